@@ -1,0 +1,46 @@
+"""Check the data against the schemas and the rules; print one line a problem.
+
+Exit status: 0 nothing found, 1 problems found, 2 the check could not run.
+"""
+
+import argparse
+import sys
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from peaceplans.check import check
+from peaceplans.findings import as_json, summary
+from peaceplans.package import ROOT, PackageError, read_package
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", help="CSV files to check (all, if none is named)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how findings print")
+    parser.add_argument("--stage", choices=("1", "both"), default="both", help="1: schemas only, without pandera")
+    parser.add_argument("--root", type=Path, default=ROOT, help="folder of datapackage.json")
+    options = parser.parse_args(argv)
+    try:
+        package = read_package(options.root)
+        only = [_table_name(package.by_name, name) for name in options.files]
+    except PackageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    report = check(package, only, stage_two=options.stage == "both")
+    if options.format == "json":
+        print(as_json(report.findings))
+    else:
+        print(*report.findings, sep="\n", end="\n\n" if report.findings else "")
+        print(summary(report.findings, report.count, report.reasons))
+    return 1 if report.findings else 0
+
+
+def _table_name(known: Collection[str], file: str) -> str:
+    name = Path(file).stem
+    if name not in known:
+        raise PackageError(f"{file}: no table of datapackage.json")
+    return name
+
+
+if __name__ == "__main__":
+    sys.exit(main())

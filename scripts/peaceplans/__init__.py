@@ -1,0 +1,1 @@
+"""What the commands in scripts/ import; nothing here is run by itself."""

@@ -1,0 +1,115 @@
+"""Column -> a function from a cell to what is wrong with it, compiled once from the Table Schema."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from peaceplans.findings import nearest, one_of, quoted
+from peaceplans.package import Column
+
+Validator = Callable[[str], Iterator[tuple[str, str]]]
+
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LOCAL_DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
+
+
+def validator(column: Column) -> Validator:
+    """Compile the check of a non-empty cell; it yields (message, rule)."""
+    if column.codes:
+        return _code(column)
+    return {"string": _text, "date": _day, "number": _number, "boolean": _boolean}[column.type](column)
+
+
+def _code(column: Column) -> Validator:
+    values = column.code_values
+    known = set(values)
+
+    def check(cell: str) -> Iterator[tuple[str, str]]:
+        if cell not in known:
+            yield f"{quoted(cell)} is not one of {one_of(values)}{nearest(cell, values)}", "known-code"
+    return check
+
+
+def _text(column: Column) -> Validator:
+    pattern = re.compile(column.pattern.removeprefix("^").removesuffix("$")) if column.pattern else None
+    limit = column.max_length or 0
+
+    def check(cell: str) -> Iterator[tuple[str, str]]:
+        if limit and len(cell) > limit:
+            yield f"{len(cell)} characters, at most {limit} here: {quoted(cell, 30)}", "length"
+        elif pattern and not pattern.fullmatch(cell):
+            yield f"{quoted(cell)} does not have the form {column.pattern}{_form_hint(column, cell)}", "form"
+    return check
+
+
+def _form_hint(column: Column, cell: str) -> str:
+    if column.pattern.startswith("^[a-z][a-z0-9]*(-"):
+        proposal = re.sub(r"[^a-z0-9]+", "-", cell.lower()).strip("-")
+        if proposal and proposal[0].isalpha() and proposal != cell:
+            return f"; an id is like '{proposal}'"
+    return ""
+
+
+def _day(column: Column) -> Validator:
+    first, last = str(column.minimum), str(column.maximum)
+
+    def check(cell: str) -> Iterator[tuple[str, str]]:
+        if not DAY.fullmatch(cell):
+            yield f"{quoted(cell)} is not a day like 2025-12-03{_day_hint(cell)}", "day"
+            return
+        try:
+            date.fromisoformat(cell)
+        except ValueError as error:
+            yield f"{quoted(cell)} is not a day: {error}", "day"
+            return
+        if not first <= cell <= last:
+            yield f"{quoted(cell)} is not between {first} and {last}", "plausible-day"
+    return check
+
+
+def _day_hint(cell: str) -> str:
+    local = LOCAL_DAY.fullmatch(cell)
+    if not local:
+        return ""
+    day, month, year = (int(part) for part in local.groups())
+    try:
+        return f"; did you mean '{date(year, month, day).isoformat()}'?"
+    except ValueError:
+        return ""
+
+
+def _number(column: Column) -> Validator:
+    low, high = column.minimum, column.maximum
+
+    def check(cell: str) -> Iterator[tuple[str, str]]:
+        if not NUMBER.fullmatch(cell) or cell == "-0":
+            yield (f"{quoted(cell)} is not a number like 600000 or 12.5: ASCII digits, a point for decimals, "
+                   f"no grouping, no sign '+', no exponent{_number_hint(cell)}"), "number"
+        elif len(cell.lstrip("-").replace(".", "")) > 15:
+            yield f"{quoted(cell)} has more than 15 digits", "number"
+        elif isinstance(low, int | float) and float(cell) < low:
+            yield f"{quoted(cell)} is less than {low}", "range"
+        elif isinstance(high, int | float) and float(cell) > high:
+            yield f"{quoted(cell)} is more than {high}", "range"
+    return check
+
+
+def _number_hint(cell: str) -> str:
+    try:
+        plain = f"{float(re.sub(r'[,_ ]', '', cell)):f}".rstrip("0").rstrip(".")
+    except (ValueError, OverflowError):
+        return ""
+    return f"; did you mean '{plain}'?" if NUMBER.fullmatch(plain) else ""
+
+
+def _boolean(_: Column) -> Validator:
+    likely = {"yes": "true", "1": "true", "t": "true", "true": "true",
+              "no": "false", "0": "false", "f": "false", "false": "false"}
+
+    def check(cell: str) -> Iterator[tuple[str, str]]:
+        if cell not in ("true", "false"):
+            meant = likely.get(cell.lower())
+            hint = f"; did you mean '{meant}'?" if meant else ""
+            yield f"{quoted(cell)} is neither true nor false{hint}", "boolean"
+    return check
