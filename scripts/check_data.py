@@ -4,12 +4,14 @@ Exit status: 0 nothing found, 1 problems found, 2 the check could not run.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from peaceplans.check import check
 from peaceplans.findings import as_json, summary
+from peaceplans.held_texts import read_held_texts
 from peaceplans.package import ROOT, PackageError, read_package
 
 
@@ -19,14 +21,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how findings print")
     parser.add_argument("--stage", choices=("1", "both"), default="both", help="1: schemas only, without pandera")
     parser.add_argument("--root", type=Path, default=ROOT, help="folder of datapackage.json")
+    parser.add_argument("--texts", type=Path, default=os.environ.get("SOURCE_TEXTS") or None,
+                        help="folder of the held texts, to compare anchors with (default: $SOURCE_TEXTS)")
     options = parser.parse_args(argv)
     try:
         package = read_package(options.root)
         only = [_table_name(package.by_name, name) for name in options.files]
-    except PackageError as error:
+        texts = read_held_texts(options.texts) if options.texts else None
+    except (PackageError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    report = check(package, only, stage_two=options.stage == "both")
+    report = check(package, only, options.stage == "both", texts)
+    if texts is None:
+        print("Anchors were not compared with the held texts: SOURCE_TEXTS is not set.", file=sys.stderr)
     if options.format == "json":
         print(as_json(report.findings))
     else:

@@ -116,11 +116,12 @@ COLUMN_RULES = {"not_nullable": "required", "field_uniqueness": "unique-id"}
 def _column_findings(cases: pd.DataFrame, table: Table, check: str, tables: Tables) -> list[Finding]:
     """Reword pandera's own cases: the column, the cell, what would be right."""
     found = []
-    for case in cases.itertuples():
-        column = table.by_name.get(str(case.column))
-        line = int(str(case.index)) if pd.notna(case.index) else 1
-        rule = COLUMN_RULES.get(check, check)
-        found.append(Finding(table.path, line, str(case.column), _reword(rule, case.failure_case, column, tables), rule))
+    rule = COLUMN_RULES.get(check, check)
+    for case in cases.to_dict("records"):
+        column = table.by_name.get(str(case["column"]))
+        line = int(case["index"]) if pd.notna(case["index"]) else 1
+        message = _reword(rule, case["failure_case"], column, tables)
+        found.append(Finding(table.path, line, str(case["column"]), message, rule))
     return found
 
 

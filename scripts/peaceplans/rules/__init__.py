@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from peaceplans.findings import Problem
 from peaceplans.package import Table
-from peaceplans.rules import actors, dates, evidence, figures, lineage, positions, usage, wording
+from peaceplans.rules import actors, coverage, dates, evidence, figures, lineage, positions, usage, wording
 from peaceplans.tables import Tables
 
 RuleFunction = Callable[[Tables, Table], Iterator[Problem]]
@@ -33,6 +33,7 @@ RULES = (
     Rule("known-record", evidence.known_record, "Evidence"),
     Rule("corroboration-value", evidence.corroboration_value, "Evidence"),
     Rule("further-place", evidence.further_place, "Evidence"),
+    Rule("coded-whole", coverage.coded_whole, "Inclusion"),
     Rule("date-order", dates.date_order, "Dates"),
     Rule("date-basis", dates.date_basis, "Dates"),
     Rule("not-after-source", dates.not_after_source, "Dates"),

@@ -68,4 +68,5 @@ def public_by(tables: Tables, table: Table) -> Iterator[Problem]:
             yield Problem(row.line, "public_by_on",
                           f"is published_on where that is printed, {row['published_on']}, found {quoted(row['public_by_on'])}")
         if row["public_by_on"] > row["accessed_on"]:
-            yield Problem(row.line, "accessed_on", f"{quoted(row['accessed_on'])} is before public_by_on {quoted(row['public_by_on'])}")
+            yield Problem(row.line, "accessed_on",
+                          f"{quoted(row['accessed_on'])} is before public_by_on {quoted(row['public_by_on'])}")

@@ -84,7 +84,7 @@ def known_record(tables: Tables, table: Table) -> Iterator[Problem]:
             hint = f"; it stands in {elsewhere}" if elsewhere else nearest(
                 row["record_id"], [other[target.key] for other in tables[target.name]])
             yield Problem(row.line, "record_id", f"{quoted(row['record_id'])} is not in {target.path}{hint}")
-        column = row["column_name"] if "column_name" in row else ""
+        column = "" if table.name == "withdrawn" else row["column_name"]
         if column and column not in target.by_name:
             yield Problem(row.line, "column_name",
                           f"{quoted(column)} is no column of {target.name}{nearest(column, target.column_names)}")

@@ -23,7 +23,8 @@ def _ends(row: Row) -> Iterator[Problem]:
     qualifier, low, high = row["qualifier"], row["value_low"], row["value_high"]
     if qualifier in BOTH_EQUAL:
         if low != high:
-            yield Problem(row.line, "value_high", f"qualifier '{qualifier}' has one number in both, found {quoted(low)} and {quoted(high)}")
+            yield Problem(row.line, "value_high",
+                          f"qualifier '{qualifier}' has one number in both, found {quoted(low)} and {quoted(high)}")
     elif qualifier == "between":
         if not low or not high:
             yield Problem(row.line, "value_low" if not low else "value_high", "is empty, and qualifier 'between' has two ends")
@@ -55,4 +56,5 @@ def low_high(tables: Tables, table: Table) -> Iterator[Problem]:
     for row in tables[table.name]:
         low, high = row.number("value_low"), row.number("value_high")
         if low is not None and high is not None and low > high:
-            yield Problem(row.line, "value_low", f"{quoted(row['value_low'])} is more than value_high {quoted(row['value_high'])}")
+            yield Problem(row.line, "value_low",
+                          f"{quoted(row['value_low'])} is more than value_high {quoted(row['value_high'])}")

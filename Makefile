@@ -1,0 +1,62 @@
+# Thin verbs; what they do is in scripts/.
+PORT ?= 8001
+PYTHON ?= python3
+VENV := .venv
+NEXT := .venv-next
+PIP = $(VENV)/bin/uv pip install --quiet --require-hashes
+LOCKS := tools serve test next
+SITE := $(shell find site scripts -type f -not -path '*/__pycache__/*')
+
+.DEFAULT_GOAL := help
+.PHONY: help check fix test build serve codebook upgrade clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+serve: build/inspect-data.json ## check, build and serve the data on 127.0.0.1:$(PORT)
+	@echo "Serving on http://127.0.0.1:$(PORT)/ (Arabic: http://127.0.0.1:$(PORT)/ar), Ctrl-C stops"
+	@exec $(VENV)/bin/datasette serve build --host 127.0.0.1 --port $(PORT)
+
+test: $(VENV)/test.stamp $(NEXT)/stamp $(VENV)/browser build/inspect-data.json ## run every test
+	$(VENV)/bin/ruff check scripts tests site
+	$(VENV)/bin/mypy
+	$(VENV)/bin/python -m pytest
+
+check: $(VENV)/serve.stamp ## check the data: one line a problem
+	@$(VENV)/bin/python scripts/check_data.py $(FILE)
+
+fix: $(VENV)/serve.stamp ## bring the data files to canonical form
+	@$(VENV)/bin/python scripts/fix_data.py
+
+build: build/inspect-data.json ## build the database and the site in build/
+
+build/inspect-data.json: $(VENV)/serve.stamp $(wildcard data/*.csv schemas/*.json) datapackage.json $(SITE)
+	@$(VENV)/bin/python scripts/build_site.py
+
+codebook: $(VENV)/serve.stamp ## write docs/codebook.md and docs/coverage.md
+	@$(VENV)/bin/python scripts/write_codebook.py
+
+upgrade: $(VENV)/serve.stamp ## bring every pinned dependency to its newest allowed version
+	for lock in $(LOCKS); do $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header requirements/$$lock.in -o requirements/$$lock.txt || exit 1; done
+
+clean: ## remove everything that was made
+	rm -rf build dist $(VENV) $(NEXT)
+
+$(VENV)/serve.stamp: requirements/tools.txt requirements/serve.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/tools.txt
+	$(PIP) --python $(VENV)/bin/python -r requirements/serve.txt
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/serve.stamp requirements/test.txt
+	$(PIP) --python $(VENV)/bin/python -r requirements/test.txt
+	touch $@
+
+$(NEXT)/stamp: $(VENV)/serve.stamp requirements/next.txt
+	$(VENV)/bin/uv venv --quiet --clear --python $(VENV)/bin/python $(NEXT)
+	$(PIP) --python $(NEXT)/bin/python -r requirements/next.txt
+	touch $@
+
+$(VENV)/browser: $(VENV)/test.stamp scripts/find_browser.py
+	$(VENV)/bin/python scripts/find_browser.py $@

@@ -1,0 +1,189 @@
+"""CSV -> SQLite: STRICT tables from the Table Schemas, what is derived, and a folded search index.
+
+The database is built beside its place and renamed when whole, so a build that dies leaves the last good one.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from peaceplans.canonical import format_rows
+from peaceplans.folding import fold
+from peaceplans.named_queries import NamedQuery
+from peaceplans.package import Column, Package, Table
+from peaceplans.tables import Row, Tables
+from peaceplans.text_links import words_url
+
+SQL_TYPES = {"string": "TEXT", "date": "TEXT", "boolean": "TEXT", "number": "REAL"}
+
+DERIVED = """
+create table codebook_tables (
+    table_name text primary key not null, position integer not null,
+    title_en text not null, title_ar text not null, description_en text not null, description_ar text not null,
+    key_column text not null, label_column text not null, row_count integer not null) strict;
+create table codebook_columns (
+    table_name text not null references codebook_tables (table_name), column_name text not null,
+    position integer not null, type text not null, required text not null, empty_means text,
+    title_en text not null, title_ar text not null, description_en text not null, description_ar text not null,
+    refers_to text, primary key (table_name, column_name)) strict;
+create table codebook_codes (
+    table_name text not null references codebook_tables (table_name), column_name text not null, code text not null,
+    position integer not null, label_en text not null, label_ar text not null,
+    definition_en text not null, definition_ar text not null, example_en text not null, example_ar text not null,
+    primary key (table_name, column_name, code)) strict;
+create table codebook_package (name text primary key not null, version text not null) strict;
+create table codebook_queries (
+    query_name text primary key not null, home_position integer, title_en text not null, title_ar text not null,
+    description_en text not null, description_ar text not null, sql text not null) strict;
+create table evidence (
+    table_name text not null, record_id text not null, corroboration_id text references corroborations (corroboration_id),
+    relation text not null, column_name text, other_value text, what_differs_en text, what_differs_ar text,
+    source_id text not null references sources (source_id), reported_by_id text references actors (actor_id),
+    how_known text not null, locator text not null, anchor text not null, words_url text, public_by_on text not null) strict;
+create index evidence_by_record on evidence (table_name, record_id);
+create index evidence_by_source on evidence (source_id);
+"""
+
+
+def build_database(tables: Tables, queries: Sequence[NamedQuery], path: Path) -> None:
+    """Write the database of checked tables; raises OSError or sqlite3.Error and then leaves the old file alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    try:
+        connection = sqlite3.connect(name)
+        try:
+            _fill(connection, tables, queries)
+        finally:
+            connection.close()
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _fill(connection: sqlite3.Connection, tables: Tables, queries: Sequence[NamedQuery]) -> None:
+    connection.executescript("pragma journal_mode = off; pragma synchronous = off; pragma page_size = 4096;")
+    for table in tables.package.tables:
+        connection.execute(create_table(tables.package, table))
+        _insert(connection, table.name, (_values(table, row) for row in tables[table.name]))
+        for column in table.columns:
+            if column.refers_to:
+                connection.execute(f"create index {table.name}_by_{column.name} on {table.name} ({column.name})")
+        _index_for_search(connection, table, tables[table.name])
+    connection.executescript(DERIVED)
+    _insert(connection, "codebook_tables", _table_descriptions(tables))
+    _insert(connection, "codebook_columns", _column_descriptions(tables.package))
+    _insert(connection, "codebook_codes", _code_descriptions(tables.package))
+    _insert(connection, "codebook_package", [(tables.package.name, tables.package.about["version"])])
+    _insert(connection, "codebook_queries", (query.as_row() for query in queries))
+    _insert(connection, "evidence", evidence_rows(tables))
+    broken = connection.execute("pragma foreign_key_check").fetchall()
+    if broken:
+        raise sqlite3.IntegrityError(f"foreign keys lead nowhere: {broken[:5]}")
+    connection.executescript("analyze; vacuum;")
+    connection.commit()
+
+
+def create_table(package: Package, table: Table) -> str:
+    """The CREATE TABLE of a Table Schema; keys name the column they refer to, which Datasette needs."""
+    columns = [_column_sql(column) for column in table.columns]
+    keys = [f"foreign key ({column.name}) references {column.refers_to} ({package.by_name[column.refers_to].key})"
+            for column in table.columns if column.refers_to]
+    body = ",\n    ".join([*columns, f"primary key ({table.key})", *keys])
+    return f"create table {table.name} (\n    {body}\n) strict"
+
+
+def _column_sql(column: Column) -> str:
+    """A column with its constraints; codes are compared one by one, which SQLite does faster than IN."""
+    parts = [column.name, SQL_TYPES[column.type]]
+    if column.required:
+        parts.append("not null")
+    values = column.code_values or (("true", "false") if column.type == "boolean" else ())
+    if values:
+        parts.append("check (" + " or ".join(f"{column.name} = '{value}'" for value in values) + ")")
+    elif column.type in ("string", "date"):
+        parts.append(f"check ({column.name} <> '')")
+    return " ".join(parts)
+
+
+def _values(table: Table, row: Row) -> list[str | float | None]:
+    return [_value(column, row[column.name]) for column in table.columns]
+
+
+def _value(column: Column, cell: str) -> str | float | None:
+    if not cell:
+        return None
+    return float(cell) if column.type == "number" else cell
+
+
+def _insert(connection: sqlite3.Connection, name: str, rows: Iterable[Sequence[object]]) -> None:
+    width = len(connection.execute(f"select * from {name} limit 0").description)
+    connection.executemany(f"insert into {name} values ({', '.join('?' * width)})", rows)
+
+
+def search_columns(table: Table) -> list[str]:
+    """The columns that the search looks into: names, labels, texts, anchors; not keys, codes or days."""
+    return [column.name for column in table.columns if column.type == "string" and not column.codes
+            and not column.refers_to and not column.name.endswith("_id") and column.name not in ("sha256", "url")]
+
+
+def _index_for_search(connection: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
+    columns = search_columns(table)
+    connection.execute(
+        f"create virtual table {table.name}_fts using fts5 ({', '.join(columns)}, content='', tokenize='unicode61')")
+    places = ", ".join("?" * (len(columns) + 1))
+    connection.executemany(
+        f"insert into {table.name}_fts (rowid, {', '.join(columns)}) values ({places})",
+        ([number, *(fold(row[name]) for name in columns)] for number, row in enumerate(rows, start=1)))
+
+
+def _table_descriptions(tables: Tables) -> Iterator[tuple[object, ...]]:
+    for position, table in enumerate(tables.package.tables):
+        yield (table.name, position, table.title, table.title_ar, table.description, table.description_ar,
+               table.key, table.label_column, len(tables[table.name]))
+
+
+def _column_descriptions(package: Package) -> Iterator[tuple[object, ...]]:
+    for table in package.tables:
+        for position, column in enumerate(table.columns):
+            yield (table.name, column.name, position, column.type, str(column.required).lower(), column.empty or None,
+                   column.title, column.title_ar, column.description, column.description_ar, column.refers_to or None)
+
+
+def _code_descriptions(package: Package) -> Iterator[tuple[object, ...]]:
+    for table in package.tables:
+        for column in table.columns:
+            for position, code in enumerate(column.codes):
+                yield (table.name, column.name, code.value, position, code.label, code.label_ar,
+                       code.definition, code.definition_ar, code.example, code.example_ar)
+
+
+def evidence_rows(tables: Tables) -> Iterator[tuple[object, ...]]:
+    """Each place in a source on which a row rests: its own, and those of its corroborations."""
+    for table in tables.having("source_id", "anchor"):
+        further = table.name == "corroborations"
+        for row in tables[table.name]:
+            source = tables.find("sources", row["source_id"])
+            if not source:
+                continue
+            subject = ((row["table_name"], row["record_id"], row[table.key], row["relation"], row["column_name"] or None,
+                        row["other_value"] or None, row["what_differs_en"] or None, row["what_differs_ar"] or None)
+                       if further else (table.name, row[table.key], None, "rests_on", None, None, None, None))
+            yield (*subject, row["source_id"], row["reported_by_id"] or None, row["how_known"], row["locator"],
+                   row["anchor"], words_url(source["url"], row["anchor"]) or None, source["public_by_on"])
+
+
+def table_as_csv(connection: sqlite3.Connection, table: Table) -> str:
+    """Read a table back as the CSV from which it was built, byte for byte."""
+    rows = connection.execute(f"select {', '.join(table.column_names)} from {table.name} order by rowid")
+    return format_rows(table.column_names, ([_cell(value) for value in row] for row in rows))
+
+
+def _cell(value: str | float | None) -> str:
+    """A float as the shortest decimal that means it, which is how it was typed (15 digits at most)."""
+    return format(Decimal(repr(value)).normalize(), "f") if isinstance(value, float) else value or ""
