@@ -39,7 +39,8 @@ def check_package(package: Package, only: Sequence[str] = ()) -> StageOne:
         raw = result.raw[table.name]
         result.findings += raw.findings
         result.findings += _cell_findings(table, raw)
-        result.findings += _key_findings(package, table, raw, keys)
+        result.findings += _duplicate_ids(package, table, raw, keys)
+        result.findings += _dead_references(package, table, result.raw, keys)
         if raw.header and not raw.findings and not any(
                 finding.path == raw.path and finding.rule in FORM_RULES for finding in result.findings):
             result.findings += _form_findings(package.root, table, raw)
@@ -86,17 +87,17 @@ def _collect_keys(package: Package, tables: Mapping[str, RawTable]) -> Keys:
     return keys
 
 
-def _key_findings(package: Package, table: Table, raw: RawTable, keys: Keys) -> list[Finding]:
-    findings = list(_duplicate_ids(package, table, raw, keys))
+def _dead_references(package: Package, table: Table, tables: Mapping[str, RawTable], keys: Keys) -> Iterable[Finding]:
+    """Find ids that lead nowhere; a table that could not be read whole is given the benefit of the doubt."""
+    raw = tables[table.name]
     for number, column in enumerate(table.columns):
-        if not column.refers_to:
+        if not column.refers_to or not tables[column.refers_to].complete:
             continue
         target, path = keys[column.refers_to], package.by_name[column.refers_to].path
         for line, row in zip(raw.lines, raw.rows, strict=True):
             if row[number] and row[number] not in target:
                 message = f"{quoted(row[number])} is not in {path}{nearest(row[number], target)}"
-                findings.append(Finding(raw.path, line, column.name, message, "known-id"))
-    return findings
+                yield Finding(raw.path, line, column.name, message, "known-id")
 
 
 def _duplicate_ids(package: Package, table: Table, raw: RawTable, keys: Keys) -> Iterable[Finding]:

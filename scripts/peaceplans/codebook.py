@@ -1,0 +1,64 @@
+"""docs/codebook.md from the Table Schemas, and docs/coverage.md from the data; both in English and Arabic."""
+
+from collections.abc import Iterator
+
+from peaceplans.package import Column, Package, Table
+from peaceplans.rules.coverage import reasons_by_paragraph, rows_by_paragraph
+from peaceplans.tables import Tables
+
+MADE_BY = "<!-- Generated from {source} by `make codebook`; edit there, not here. -->"
+EMPTY = {"": "never empty · لا يُترك فارغا", "unknown": "empty: not known · الفراغ: غير معروف",
+         "not_applicable": "empty: not applicable · الفراغ: لا ينطبق",
+         "either": "empty: not known or not applicable · الفراغ: غير معروف أو لا ينطبق"}
+TYPES = {"string": "text", "number": "number", "boolean": "true or false", "date": "day (ISO 8601)"}
+
+
+def codebook(package: Package) -> str:
+    """Every table, column and code, with its labels and definitions in both languages."""
+    lines = [MADE_BY.format(source="schemas/ and datapackage.json"), "# Codebook · دليل الترميز", "",
+             f"Version {package.about['version']}. {package.about['title']}.", "",
+             f"{package.about['title_ar']}.", "", "## Tables · الجداول", ""]
+    lines += [f"- [`{table.name}`](#{table.name}): {table.title} · {table.title_ar}" for table in package.tables]
+    for table in package.tables:
+        lines += ["", *_table(table)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f'<a id="{table.name}"></a>'
+    yield f"## {table.title} · {table.title_ar}"
+    yield from ("", f"`{table.path}`. {table.description}", "", table.description_ar)
+    yield from ("", f"Rows are sorted by {', '.join(f'`{name}`' for name in table.sorted_by)}.", "")
+    for column in table.columns:
+        yield from _column(column)
+
+
+def _column(column: Column) -> Iterator[str]:
+    kind = f"refers to `{column.refers_to}`" if column.refers_to else "code" if column.codes else TYPES[column.type]
+    yield f"- **`{column.name}`** ({kind}; {EMPTY[column.empty]}). {column.title} · {column.title_ar}."
+    yield f"  {column.description} · {column.description_ar}"
+    for code in column.codes:
+        yield (f"  - `{code.value}` {code.label} · {code.label_ar}: {code.definition} · {code.definition_ar} "
+               f"*{code.example} · {code.example_ar}*")
+
+
+def coverage(tables: Tables) -> str:
+    """For each source coded whole, what is coded from each paragraph, or why nothing is."""
+    lines = [MADE_BY.format(source="data/"), "# Coverage · التغطية"]
+    for source in tables["sources"]:
+        total = source.number("paragraphs")
+        if total is not None:
+            lines += ["", f"## {source['title']}", "", f"`{source['source_id']}`, {total:.0f} paragraphs.", "",
+                      "| Paragraph | Rows, or the reason why there is none |", "|---|---|"]
+            lines += _paragraphs(tables, source["source_id"], int(total))
+    return "\n".join(lines) + "\n"
+
+
+def _paragraphs(tables: Tables, source_id: str, total: int) -> Iterator[str]:
+    coded, reasons = rows_by_paragraph(tables, source_id), reasons_by_paragraph(tables, source_id)
+    for number in range(1, total + 1):
+        if number in coded:
+            yield f"| ¶{number} | {', '.join(f'`{name}`' for name in coded[number])} |"
+        else:
+            reason = reasons[number]
+            yield f"| ¶{number} | {reason['reason_en']} {reason['reason_ar']} |"

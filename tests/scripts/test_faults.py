@@ -1,0 +1,68 @@
+"""Every planted fault comes out as one right line: file, line, column, what stands there, what would be right."""
+
+import pytest
+from faults import FAULTS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from peaceplans.check import check as run_check
+from peaceplans.package import read_package
+from peaceplans.stage_one import check_package
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_one_fault_is_one_line(small, fault):
+    path = small / "data" / f"{fault.table}.csv"
+    path.write_bytes(fault.plant(path.read_bytes()))
+    lines = [str(finding) for finding in run_check(read_package(small)).findings]
+    assert fault.expected in lines
+    of_the_file = [line for line in lines if line.startswith(f"data/{fault.table}.csv:")]
+    assert of_the_file == [fault.expected], "one mistake is one line"
+
+
+def test_there_are_thirty_kinds_at_least():
+    assert len({fault.name for fault in FAULTS}) >= 30
+
+
+def test_header_only_table_is_an_empty_table(check):
+    assert check("withdrawn") == []
+
+
+def test_empty_foreign_key_is_fine_unless_required(small):
+    path = small / "data" / "statements.csv"
+    path.write_text(path.read_text().replace("statement-a,state-a,", "statement-a,,"))
+    assert run_check(read_package(small)).findings == []
+
+
+def test_two_blanks_in_a_column_are_not_duplicates(small):
+    path = small / "data" / "actors.csv"
+    assert path.read_text().count("\n") == 4, "three actors without a Wikidata id"
+    assert run_check(read_package(small)).findings == []
+
+
+def test_zwnj_is_a_letter_matter_in_arabic(small):
+    path = small / "data" / "places.csv"
+    path.write_text(path.read_text().replace("بلدة", "بل\u200cدة"))
+    assert run_check(read_package(small)).findings == []
+
+
+def test_a_file_that_is_missing_is_a_finding(small):
+    (small / "data" / "withdrawn.csv").unlink()
+    assert [str(f) for f in run_check(read_package(small)).findings] == [
+        "data/withdrawn.csv:1: cannot be read: No such file or directory [file]"]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(content=st.binary(max_size=400))
+def test_any_bytes_give_findings_never_an_exception(small, content):
+    (small / "data" / "places.csv").write_bytes(content)
+    result = check_package(read_package(small))
+    assert all(str(finding) for finding in result.findings)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(value=st.text(max_size=40))
+def test_any_text_in_any_cell_gives_findings_never_an_exception(small, value):
+    from faults import cell
+    for column in ("place_id", "name_en", "latitude", "place_type", "within_id"):
+        (small / "data" / "places.csv").write_bytes(cell("places", column, value)(b"").decode("utf-8", "replace").encode())
+        check_package(read_package(small))
