@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from builders import PACKAGE, ROWS, Row, text_of
 from peaceplans.check import check as run_check
 from peaceplans.check import read_checked

@@ -134,6 +134,10 @@ def code_label(table: str | None, column: str, value: object) -> str:
     return str(value)
 
 
+def code_about(table: str, column: str, value: str) -> str:
+    return in_lang(codebook.codes.get((table, column, value)) or codebook.any_code[column, value], "definition")
+
+
 def id_label(table: str, value: str) -> str:
     name = codebook.names.get(table, {}).get(value)
     return str(name[lang()] or value) if name else value
@@ -276,7 +280,8 @@ def prepare_reader(datasette: Any) -> dict[str, Any]:
         return found[0] if found else {}
 
     return {"lang": lang, "other_lang": other_lang, "t": t, "table_title": table_title, "table_about": table_about,
-            "column_title": column_title, "column_about": column_about, "code_label": code_label, "number": number,
+            "column_title": column_title, "column_about": column_about, "code_label": code_label, "code_about": code_about,
+            "number": number,
             "cell_html": cell, "text": text, "day": day, "row_link": row_link, "id_label": id_label, "codebook": codebook,
             "shown_columns": shown_columns, "switch_url": switch_url, "record_title": record_title, "record": record,
             "evidence": evidence, "db_rows": rows, "marks": MARKS, "hidden_fields": hidden_fields,
@@ -313,8 +318,8 @@ LINK = re.compile(rb'(\s(?:href|action)=")(/(?!ar(?:/|"|\?)|/|static/|-/static)[
 
 
 def hostile(path: str) -> bool:
-    """Whether a path begins like another host, or tries to leave the site's folder."""
-    return path.startswith(("//", "/\\", "\\")) or "\\" in path or "\x00" in path or "/../" in f"{path}/"
+    """Whether a path can be taken for another host's, or tries to leave the site's folder."""
+    return "//" in path or "\\" in path or "\x00" in path or "/../" in f"{path}/"
 
 
 async def refuse(send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
@@ -327,7 +332,7 @@ def arabic_links(body: bytes) -> bytes:
     """Put /ar before every link of the site but those that leave Arabic."""
     def prefix(match: re.Match[bytes]) -> bytes:
         return match.group(1) + b"/ar" + (b"" if match.group(2) == b"/" else match.group(2))
-    parts = re.split(rb'(<a [^>]*hreflang="en"[^>]*>)', body)
+    parts = re.split(rb'(<(?:a|link) [^>]*hreflang="en"[^>]*>)', body)
     return b"".join(part if number % 2 else LINK.sub(prefix, part) for number, part in enumerate(parts))
 
 

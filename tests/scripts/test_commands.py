@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from build_site import main as build
 from builders import row, text_of
 from check_data import main as check

@@ -3,9 +3,10 @@
 import sqlite3
 
 import pytest
-from builders import ROWS, text_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from builders import ROWS, text_of
 from peaceplans.check import read_checked
 from peaceplans.database import build_database, table_as_csv
 from peaceplans.folding import fold

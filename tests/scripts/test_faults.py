@@ -1,9 +1,10 @@
 """Every planted fault comes out as one right line: file, line, column, what stands there, what would be right."""
 
 import pytest
-from faults import FAULTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from faults import FAULTS
 from peaceplans.check import check as run_check
 from peaceplans.package import read_package
 from peaceplans.stage_one import check_package

@@ -1,10 +1,11 @@
 """Each named rule: one good package with one cell changed, and the exact line that a curator reads."""
 
+from pathlib import Path
+
 import pytest
+
 from builders import ROWS, row
 from peaceplans.rules import RULES
-
-HERE = __file__
 
 
 def changed(table, index=0, **cells):
@@ -161,5 +162,4 @@ def test_cancelled_event_has_no_signatory(check, small):
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_is_shown_to_fire(rule):
-    with open(HERE, encoding="utf-8") as file:
-        assert f"[{rule.name}]" in file.read()
+    assert f"[{rule.name}]" in Path(__file__).read_text(encoding="utf-8")

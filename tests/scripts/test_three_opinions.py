@@ -1,9 +1,10 @@
 """Stage 1, pandera and frictionless judge the same planted faults; where one is known to be blind, it is written here."""
 
 import pytest
+from frictionless import Package as FrictionlessPackage
+
 from builders import PACKAGE
 from faults import CELL_FAULTS, Fault, cell_fault
-from frictionless import Package as FrictionlessPackage
 from peaceplans import pandera_schemas
 from peaceplans.package import read_package
 from peaceplans.stage_one import check_package

@@ -14,7 +14,8 @@ def group_members(tables: Tables, table: Table) -> Iterator[Problem]:
     for row in tables[table.name]:
         group = tables.find("actors", row["group_id"])
         if group and group["actor_type"] != "group":
-            yield Problem(row.line, "group_id", f"{quoted(row['group_id'])} has actor_type '{group['actor_type']}'; only a group has members")
+            yield Problem(row.line, "group_id",
+                          f"{quoted(row['group_id'])} has actor_type '{group['actor_type']}'; only a group has members")
         if row["group_id"] == row["member_id"]:
             yield Problem(row.line, "member_id", f"{quoted(row['member_id'])} is the group itself")
 

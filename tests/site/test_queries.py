@@ -1,0 +1,105 @@
+"""Each named question, asked of the shipped data, gives the answer that was checked against the sources by hand."""
+
+import json
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from builders import PACKAGE
+from peaceplans.named_queries import read_queries
+from peaceplans.package import ROOT
+
+DB = f"/{PACKAGE.name}"
+
+
+def ask(site, name, **parameters):
+    return json.loads(site.get(f"{DB}/{name}.json?{urlencode({'_shape': 'array', **parameters})}").body)
+
+
+def column(rows, name):
+    return [row[name] for row in rows]
+
+
+def test_army_size_by_version(site):
+    limits = {row["plan_point_id"]: (row["value_high"], row["qualifier"]) for row in ask(site, "army-size-by-version")}
+    assert limits["us-28-army-limit"] == (600000, "up_to")
+    assert limits["geneva-army-limit"] == (800000, "up_to")
+
+
+def test_provisions_of_a_version(site):
+    assert set(column(ask(site, "provisions-of-a-version", version="geneva-version"), "plan_point_id")) >= {
+        "geneva-no-recovery-by-force", "geneva-recovery-by-talks", "geneva-army-limit", "geneva-nato-consensus",
+        "geneva-nato-no-consensus", "geneva-no-nato-troops", "geneva-article-5-guarantees"}
+    assert ask(site, "provisions-of-a-version", version="no-such-version") == []
+
+
+def test_what_changed(site):
+    rows = {row["plan_point_change_id"]: row for row in ask(site, "what-changed")}
+    army = rows["us-28-to-geneva-army-limit"]
+    assert (army["change"], army["pairing_is_ours"], army["how_known"]) == ("amended", "true", "hedged_report")
+    assert rows["us-28-to-geneva-crimea-recognition"]["change"] == "not_known"
+    changes = [row["change"] == "not_known" for row in rows.values()]
+    assert changes == sorted(changes), "what is not known comes last"
+
+
+def test_denied_claims(site):
+    disputed = {(row["claim_id"], row["disputed_by_id"], row["polarity"]) for row in ask(site, "denied-claims")}
+    assert disputed >= {
+        ("russia-holds-pokrovsk", "ukrainian-army", "differs"), ("russia-holds-pokrovsk", "international-observers", "doubts"),
+        ("ministry-flags-in-pokrovsk", "ukraine-eastern-command", "differs"), ("russia-holds-vovchansk", "ukrainian-army", "denies"),
+        ("russia-holds-kupiansk", "ukrainian-army", "differs")}
+
+
+def test_said_on_a_day(site):
+    assert column(ask(site, "said-on-a-day", day="2025-12-01"), "statement_id") == ["zelensky-end-war-for-good"]
+    on_tuesday = set(column(ask(site, "said-on-a-day"), "statement_id"))
+    assert on_tuesday >= {"rubio-some-progress", "putin-changes-unacceptable", "putin-ready-if-europe-begins", "ushakov-no-compromise-yet"}
+    assert "zelensky-end-war-for-good" not in on_tuesday
+
+
+def test_denials(site):
+    rows = {row["statement_id"]: row for row in ask(site, "denials")}
+    denial = rows["washington-denies-russian-hand"]
+    assert (denial["speech_act"], denial["answered_statement_id"], denial["answered_speaker_id"]) == ("denies", "accusation-russian-hand", None)
+
+
+def test_positions_on_a_topic(site):
+    rows = ask(site, "positions-on-a-topic", topic="foreign-troops")
+    assert ("kremlin", "founding-article-outlet", "rejects") in {(r["position_of_id"], r["told_by_id"], r["stance"]) for r in rows}
+
+
+def test_what_was_known_on(site):
+    assert ask(site, "what-was-known-on", day="2025-11-01") == []
+    known = {row["plan_point_id"]: row["known_since_on"] for row in ask(site, "what-was-known-on", day="2025-12-03")}
+    assert known["geneva-no-recovery-by-force"] == "2025-12-03"
+
+
+def test_not_held_or_alleged(site):
+    rows = {row["event_id"]: row["status"] for row in ask(site, "not-held-or-alleged")}
+    assert rows["pokrovsk-flag-attempt"] == rows["witkoff-briefs-white-house"] == "alleged"
+
+
+def test_casualty_figures_as_given(site):
+    rows = {row["casualty_figure_id"]: row for row in ask(site, "casualty-figures-as-given")}
+    civilians = rows["civilians-since-invasion-20251203"]
+    assert (civilians["value_low"], civilians["value_high"], civilians["ambiguous_column"]) == (14000, None, "outcome")
+    soldiers = rows["soldiers-since-invasion-20251203"]
+    assert (soldiers["value_low"], soldiers["value_high"], soldiers["counted_by_id"]) == (None, None, None)
+
+
+def test_ambiguous_rows(site):
+    rows = {row["record_id"]: row["ambiguous_column"] for row in ask(site, "ambiguous-rows")}
+    assert rows["four-further-papers"] == "accompanies_id"
+    assert rows["geneva-nato-no-consensus"] == "position_of_id"
+
+
+def test_meetings_of_a_person(site):
+    rows = {row["event_id"]: row["part"] for row in ask(site, "meetings-of-a-person")}
+    assert rows["moscow-talks-20251202"] == "delegate"
+    assert set(column(ask(site, "meetings-of-a-person", actor="marco-rubio"), "event_id")) >= {"rubio-fox-interview-20251202"}
+
+
+@pytest.mark.parametrize("name", [query.name for query in read_queries(ROOT / "site" / "queries")])
+def test_every_question_is_tested(name):
+    assert f'"{name}"' in Path(__file__).read_text(encoding="utf-8")
