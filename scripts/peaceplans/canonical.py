@@ -23,7 +23,7 @@ SortKey = tuple[tuple[tuple[int, int, str], ...], ...]
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Order text so that 'p9' comes before 'p10'; an empty cell comes first."""
-    return tuple((0, int(part), part) if part.isdigit() else (1, 0, part)
+    return tuple((0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part)
                  for part in _DIGITS.split(text) if part)
 
 
