@@ -23,7 +23,7 @@ def column(rows, name):
 
 def test_army_size_by_version(site):
     limits = {row["plan_point_id"]: (row["value_high"], row["qualifier"]) for row in ask(site, "army-size-by-version")}
-    assert limits["us-28-army-limit"] == (600000, "up_to")
+    assert limits["us-28-p06-army"] == (600000, "up_to")
     assert limits["geneva-army-limit"] == (800000, "up_to")
 
 
