@@ -43,6 +43,29 @@ create table evidence (
     relation text not null, column_name text, other_value text, what_differs_en text, what_differs_ar text,
     source_id text not null references sources (source_id), reported_by_id text references actors (actor_id),
     how_known text not null, locator text not null, anchor text not null, words_url text, public_by_on text not null) strict;
+create table independent_sources (
+    table_name text not null, record_id text not null, origins integer not null, documents integer not null,
+    rests_on_one text not null, primary key (table_name, record_id)) strict;
+create view grid as
+select t.topic_id, v.plan_version_id,
+    case
+        when max(p.how_known = 'text') then 'text'
+        when max(p.how_known = 'party_account') then 'read_out_by_party'
+        when count(p.plan_point_id) > 0 then 'reported'
+        when exists (select 1 from plan_point_changes c join plan_points f on f.plan_point_id = c.from_point_id
+                     where c.to_version_id = v.plan_version_id and c.change = 'reported_removed' and f.topic_id = t.topic_id)
+            then 'reported'
+        when v.text_read = 'all' and v.text_status in ('published', 'leaked_in_full') then 'not_in_the_text'
+        when exists (select 1 from plan_point_changes c join plan_points f on f.plan_point_id = c.from_point_id
+                     where c.to_version_id = v.plan_version_id and c.change = 'removed' and f.topic_id = t.topic_id)
+            then 'not_in_the_text'
+        else 'not_known'
+    end as state,
+    count(p.plan_point_id) as provisions
+from topics t cross join plan_versions v
+left join plan_points p on p.topic_id = t.topic_id and p.plan_version_id = v.plan_version_id
+where t.topic_id in (select topic_id from plan_points)
+group by t.topic_id, v.plan_version_id;
 create index evidence_by_record on evidence (table_name, record_id);
 create index evidence_by_source on evidence (source_id);
 """
@@ -82,6 +105,7 @@ def _fill(connection: sqlite3.Connection, tables: Tables, queries: Sequence[Name
     _insert(connection, "codebook_package", [(tables.package.name, tables.package.about["version"])])
     _insert(connection, "codebook_queries", (query.as_row() for query in queries))
     _insert(connection, "evidence", evidence_rows(tables))
+    _insert(connection, "independent_sources", independent_sources(tables))
     broken = connection.execute("pragma foreign_key_check").fetchall()
     if broken:
         raise sqlite3.IntegrityError(f"foreign keys lead nowhere: {broken[:5]}")
@@ -176,6 +200,27 @@ def evidence_rows(tables: Tables) -> Iterator[tuple[object, ...]]:
                        if further else (table.name, row[table.key], None, "rests_on", None, None, None, None))
             yield (*subject, row["source_id"], row["reported_by_id"] or None, row["how_known"], row["locator"],
                    row["anchor"], words_url(source["url"], row["anchor"]) or None, source["public_by_on"])
+
+
+def independent_sources(tables: Tables) -> Iterator[tuple[object, ...]]:
+    """How many origins, and documents, each row rests on: its own and those that support the whole row.
+
+    The origin of a place is who reports it there, else the source's origin, else its publisher, else the source itself.
+    """
+    origins: dict[tuple[str, str], set[str]] = {}
+    documents: dict[tuple[str, str], set[str]] = {}
+    for table in tables.having("source_id", "anchor"):
+        for row in tables[table.name]:
+            source = tables.find("sources", row["source_id"])
+            further = table.name == "corroborations"
+            if not source or further and (row["relation"] != "supports" or row["column_name"]):
+                continue
+            record = (row["table_name"], row["record_id"]) if further else (table.name, row[table.key])
+            origin = row["reported_by_id"] or source["origin_id"] or source["publisher_id"] or row["source_id"]
+            origins.setdefault(record, set()).add(origin)
+            documents.setdefault(record, set()).add(row["source_id"])
+    for record, found in origins.items():
+        yield (*record, len(found), len(documents[record]), str(len(found) < 2).lower())
 
 
 def table_as_csv(connection: sqlite3.Connection, table: Table) -> str:

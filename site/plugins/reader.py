@@ -23,6 +23,7 @@ STRINGS = {lang: json.loads((HERE.parent / "strings" / f"{lang}.json").read_text
 fold = runpy.run_path(str(HERE / "folding.py"))["fold"]
 
 language: ContextVar[str] = ContextVar("language", default="en")
+STATES = {"text": "▣", "read_out_by_party": "◧", "reported": "◇", "not_in_the_text": "—", "not_known": "?"}
 MARKS = {"text": "▣", "party_account": "◧", "report": "◇", "hedged_report": "◌", "compared": "≍"}
 EVIDENCE_COLUMNS = ("source_id", "reported_by_id", "how_known", "locator", "anchor")
 NUMBER_COLUMNS = ("value_low", "value_high", "row_count", "position")
@@ -175,6 +176,8 @@ def cell(table: str | None, column: str, value: object) -> Markup | None:
         return None
     if isinstance(value, int | float):
         return Markup('<span class="number">{}</span>').format(number(value)) if column in NUMBER_COLUMNS else None
+    if column == "state" and value in STATES:
+        return Markup('<span class="state">{} {}</span>').format(STATES[str(value)], t(f"state_{value}"))
     about = _column(table, column)
     if about and about["refers_to"]:
         return _reference(about["refers_to"], str(value))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import ROWS, row
+from builders import ROWS, row, text_of
 from peaceplans.rules import RULES
 
 
@@ -143,6 +143,14 @@ def test_claim_about_another_place_is_not_disputed(check, small):
                                              polarity="denies", disputes_id="claim-a")]
     assert check("territorial_claims", *claims) == [
         "data/territorial_claims.csv:3 disputes_id: 'claim-a' is about town-a, this row about town-b [same-place]"]
+
+
+def test_a_provision_without_a_step_to_the_version_that_derives_from_its_own(check, small):
+    path = small / "data" / "plan_versions.csv"
+    path.write_text(text_of("plan_versions", changed("plan_versions", 1, derived_from_id="draft-a")))
+    assert check("plan_point_changes", row("plan_point_changes", change="not_known", from_point_id="")) == [
+        "data/plan_points.csv:2 plan_point_id: 'draft-a-p1' stands in no change from draft-a to draft-b; "
+        "'not_known' where the other text does not let one say [closed-chain]"]
 
 
 def test_answer_is_not_voiced_before_what_it_answers(check):

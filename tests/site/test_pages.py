@@ -155,5 +155,5 @@ def test_interface_words_are_the_same_in_both_languages():
     used = set(re.findall(r"""\bt\(["'](\w+)["']""", "".join(path.read_text() for path in (ROOT / "site").rglob("*.[hp][ty]*"))))
     missing = {key for key in used if key not in english and key != "name_"}
     assert missing == set()
-    unused = {key for key in english if key not in used and not key.startswith("name_") and key not in ("true", "false")}
+    unused = {key for key in english if key not in used and not key.startswith(("name_", "state_")) and key not in ("true", "false")}
     assert unused == set()

@@ -47,6 +47,7 @@ RULES = (
     Rule("point-count", lineage.point_count, "Versions"),
     Rule("option-label", lineage.option_label, "Versions"),
     Rule("change-ends", lineage.change_ends, "Versions"),
+    Rule("closed-chain", lineage.closed_chain, "Versions"),
     Rule("known-silence", lineage.known_silence, "Versions"),
     Rule("same-place", positions.same_place, "Claims"),
     Rule("disputed-claim", positions.disputed_claim, "Claims"),

@@ -95,6 +95,22 @@ def _missing_ends(row: Row) -> Iterator[Problem]:
         yield Problem(row.line, "from_point_id", "is empty, and so is to_point_id: a change has one end at least")
 
 
+def closed_chain(tables: Tables, table: Table) -> Iterator[Problem]:
+    """Find a provision that no change row leads on, between its version and one that derives from it or the reverse."""
+    if table.name != "plan_points":
+        return
+    steps = {(row["from_version_id"], row["to_version_id"], row[end])
+             for row in tables["plan_point_changes"] for end in ("from_point_id", "to_point_id")}
+    pairs = [(version["derived_from_id"], version["plan_version_id"])
+             for version in tables["plan_versions"] if version["derived_from_id"] not in ("", version["plan_version_id"])]
+    for row in tables[table.name]:
+        for earlier, later in pairs:
+            if row["plan_version_id"] in (earlier, later) and (earlier, later, row["plan_point_id"]) not in steps:
+                yield Problem(row.line, "plan_point_id",
+                              f"{quoted(row['plan_point_id'])} stands in no change from {earlier} to {later}; "
+                              "'not_known' where the other text does not let one say")
+
+
 def known_silence(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find 'removed' into, or 'added' from, a text that is not known in full."""
     if table.name != "plan_point_changes":
