@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from peaceplans.package import Column, Package, Table
+from peaceplans.agreement import Agreement, agreements
+from peaceplans.package import Column, Table
 from peaceplans.rules.coverage import reasons_by_paragraph, rows_by_paragraph
 from peaceplans.tables import Tables
 
@@ -10,33 +11,40 @@ MADE_BY = "<!-- Generated from {source} by `make codebook`; edit there, not here
 EMPTY = {"": "never empty · لا يُترك فارغا", "unknown": "empty: not known · الفراغ: غير معروف",
          "not_applicable": "empty: not applicable · الفراغ: لا ينطبق",
          "either": "empty: not known or not applicable · الفراغ: غير معروف أو لا ينطبق"}
+Agreements = dict[tuple[str, str], Agreement]
+
+MEASURES = {"alpha": "Krippendorff's alpha", "exact": "share of equal cells"}
 TYPES = {"string": "text", "number": "number", "boolean": "true or false", "date": "day (ISO 8601)"}
 
 
-def codebook(package: Package) -> str:
-    """Every table, column and code, with its labels and definitions in both languages."""
+def codebook(tables: Tables) -> str:
+    """Every table, column and code, with its labels and definitions in both languages, and how two codings agree."""
+    package, agreed = tables.package, agreements(tables)
     lines = [MADE_BY.format(source="schemas/ and datapackage.json"), "# Codebook · دليل الترميز", "",
              f"Version {package.about['version']}. {package.about['title']}.", "",
              f"{package.about['title_ar']}.", "", "## Tables · الجداول", ""]
     lines += [f"- [`{table.name}`](#{table.name}): {table.title} · {table.title_ar}" for table in package.tables]
     for table in package.tables:
-        lines += ["", *_table(table)]
+        lines += ["", *_table(table, agreed)]
     return "\n".join(lines) + "\n"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, agreed: Agreements) -> Iterator[str]:
     yield f'<a id="{table.name}"></a>'
     yield f"## {table.title} · {table.title_ar}"
     yield from ("", f"`{table.path}`. {table.description}", "", table.description_ar)
     yield from ("", f"Rows are sorted by {', '.join(f'`{name}`' for name in table.sorted_by)}.", "")
     for column in table.columns:
-        yield from _column(column)
+        yield from _column(column, agreed.get((table.name, column.name)))
 
 
-def _column(column: Column) -> Iterator[str]:
+def _column(column: Column, agreement: Agreement | None) -> Iterator[str]:
     kind = f"refers to `{column.refers_to}`" if column.refers_to else "code" if column.codes else TYPES[column.type]
     yield f"- **`{column.name}`** ({kind}; {EMPTY[column.empty]}). {column.title} · {column.title_ar}."
     yield f"  {column.description} · {column.description_ar}"
+    if agreement:
+        yield (f"  Coded twice: {agreement.cells} cells, {MEASURES[agreement.measure]} {agreement.value:.2f}"
+               f"{'; **provisional** · **مؤقت**' if column.provisional else ''}.")
     for code in column.codes:
         yield (f"  - `{code.value}` {code.label} · {code.label_ar}: {code.definition} · {code.definition_ar} "
                f"*{code.example} · {code.example_ar}*")

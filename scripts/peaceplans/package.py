@@ -18,7 +18,7 @@ RESOURCE_KEYS = {"name", "title", "title_ar", "description", "description_ar", "
                  "encoding", "dialect", "schema"}
 SCHEMA_KEYS = {"$schema", "fields", "primaryKey", "foreignKeys", "missingValues", "sortedBy", "labelColumn", "facets"}
 FIELD_KEYS = {"name", "type", "title", "title_ar", "description", "description_ar", "empty", "constraints",
-              "categories", "trueValues", "falseValues"}
+              "categories", "trueValues", "falseValues", "provisional"}
 CONSTRAINT_KEYS = {"required", "unique", "pattern", "enum", "minLength", "maxLength", "minimum", "maximum"}
 CODE_KEYS = {"value", "label", "label_ar", "definition", "definition_ar", "example", "example_ar"}
 TYPES = {"string", "number", "boolean", "date"}
@@ -61,6 +61,7 @@ class Column:
     maximum: str | float | None
     codes: tuple[Code, ...]
     refers_to: str
+    provisional: bool
 
     @property
     def code_values(self) -> tuple[str, ...]:
@@ -180,7 +181,8 @@ def _read_column(path: str, field: Mapping[str, Any], targets: Mapping[str, str]
         field["name"], field["type"], field["title"], field["title_ar"], field["description"],
         field["description_ar"], field.get("empty", ""), required, constraints.get("unique", False),
         constraints.get("pattern", ""), constraints.get("maxLength"), constraints.get("minimum"),
-        constraints.get("maximum"), _read_codes(where, field, constraints), targets.get(field["name"], ""))
+        constraints.get("maximum"), _read_codes(where, field, constraints), targets.get(field["name"], ""),
+        field.get("provisional", False))
 
 
 def _read_codes(where: str, field: Mapping[str, Any], constraints: Mapping[str, Any]) -> tuple[Code, ...]:

@@ -187,7 +187,8 @@ def cell(table: str | None, column: str, value: object) -> Markup | None:
         return Markup('<a href="{}" rel="noreferrer">{}</a>').format(value, t("open_words") if column == "words_url" else value)
     if column in codebook.tables_by_key:
         target = codebook.tables_by_key[column]
-        return (_reference if target in codebook.names else _plain_link)(target, str(value))
+        named = codebook.tables[target]["label_column"] in ("name_en", "label_en", "title")
+        return (_reference if named else _plain_link)(target, str(value))
     if column == "record_id" or column.endswith("_id"):
         return _any_row(str(value))
     label = code_label(table, column, value)
@@ -244,6 +245,16 @@ def rows_by_name(columns: list[str], rows: list[Any]) -> list[dict[str, Any]]:
              for name, value in zip(columns, row, strict=True)} for row in rows]
 
 
+PARAMETER_TABLES = {"topic": "topics", "actor": "actors", "version": "plan_versions", "from_version": "plan_versions",
+                    "to_version": "plan_versions"}
+
+
+def choices(parameter: str) -> list[tuple[str, str]]:
+    """What a parameter of a question can be: id and name, for a list to choose from."""
+    names = codebook.names.get(PARAMETER_TABLES.get(parameter, ""), {})
+    return [(row_id, str(name[lang()] or row_id)) for row_id, name in names.items()]
+
+
 def switch_url(request: Any) -> str:
     """The same page, with its parameters, in the other language."""
     query = f"?{request.query_string}" if request and request.query_string else ""
@@ -289,6 +300,7 @@ def prepare_reader(datasette: Any) -> dict[str, Any]:
             "shown_columns": shown_columns, "switch_url": switch_url, "record_title": record_title, "record": record,
             "evidence": evidence, "db_rows": rows, "marks": MARKS, "hidden_fields": hidden_fields,
             "display_rows_by_name": display_rows_by_name, "rows_by_name": rows_by_name,
+            "choices": choices,
             "sql_path": "/-/query" if hasattr(datasette, "allowed_resources") else "",
             "asset": lambda name: f"/static/{name}"}
 

@@ -17,6 +17,7 @@ from frictionless import Package as FrictionlessPackage
 
 from builders import PACKAGE
 from peaceplans import pandera_schemas
+from peaceplans.agreement import agreements
 from peaceplans.check import check
 from peaceplans.held_texts import anchor_findings, read_held_texts
 from peaceplans.package import ROOT
@@ -80,6 +81,14 @@ def test_codes_are_few_and_told_in_both_languages():
             assert len(column.codes) <= 9 or column.name == "unit", f"{table.name}.{column.name}"
             for code in column.codes:
                 assert all(vars(code).values()), f"{table.name}.{column.name}: {code.value}"
+
+
+def test_columns_below_the_bar_are_provisional_and_no_others(tables):
+    found = {key: agreement.reaches_bar for key, agreement in agreements(tables).items()}
+    for table in PACKAGE.tables:
+        for column in table.columns:
+            below = not found.get((table.name, column.name), True)
+            assert column.provisional == below, f"{table.name}.{column.name}: provisional is {column.provisional}"
 
 
 def test_every_file_pins_encoding_and_dialect():
