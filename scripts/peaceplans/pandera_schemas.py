@@ -28,7 +28,7 @@ def frame(tables: Tables, table: Table) -> pd.DataFrame:
 def schema(table: Table, tables: Tables, rules: Iterable[Rule] = RULES) -> pa.DataFrameSchema:
     """The pandera schema of a table: its columns from the Table Schema, its rules as named checks."""
     columns = {column.name: _column(column, tables) for column in table.columns}
-    checks = [_rule_check(rule, table, tables) for rule in rules]
+    checks = [_rule_check(rule, table, tables) for rule in rules if rule.concerns(table)]
     return pa.DataFrameSchema(columns, checks=checks, strict=True, ordered=True, name=table.name)
 
 

@@ -9,8 +9,6 @@ from peaceplans.tables import Tables
 
 def group_members(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find members of what is no group, and a group that is a member of itself."""
-    if table.name != "group_members":
-        return
     for row in tables[table.name]:
         group = tables.find("actors", row["group_id"])
         if group and group["actor_type"] != "group":
@@ -22,8 +20,6 @@ def group_members(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def state_codes(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a country code on an actor that is no state, and a state without one."""
-    if table.name != "actors":
-        return
     for row in tables[table.name]:
         if row["actor_type"] == "state" and not row["iso_3166_1_alpha3"]:
             yield Problem(row.line, "iso_3166_1_alpha3", "is empty, and actor_type is 'state'")

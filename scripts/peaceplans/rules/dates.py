@@ -11,8 +11,6 @@ PERIODS = (("from_on", "to_on"), ("about_from_on", "about_to_on"), ("period_from
 
 def date_order(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a first day after the last."""
-    if "date_latest" not in table.by_name:
-        return
     for row in tables[table.name]:
         if row["date_earliest"] > row["date_latest"]:
             yield Problem(row.line, "date_earliest",
@@ -21,8 +19,6 @@ def date_order(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def date_basis(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a basis that does not fit the days: an unnamed other source, a source's day that is not its day."""
-    if "date_basis" not in table.by_name:
-        return
     for row in tables[table.name]:
         other = row["date_basis"] == "other_source"
         if other and not row["date_source_id"]:
@@ -39,8 +35,6 @@ def date_basis(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def not_after_source(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find what is said to have taken place after its source was public."""
-    if "date_latest" not in table.by_name:
-        return
     for row in tables[table.name]:
         source = tables.find("sources", row["source_id"])
         ahead = "status" in row and row["status"] in ("planned", "cancelled")
@@ -61,8 +55,6 @@ def period_order(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def public_by(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a source that was public on another day than the one printed in it, or read before it was public."""
-    if table.name != "sources":
-        return
     for row in tables[table.name]:
         if row["published_on"] and row["published_on"] != row["public_by_on"]:
             yield Problem(row.line, "public_by_on",

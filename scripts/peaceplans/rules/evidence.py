@@ -11,8 +11,6 @@ ANCHOR_WORDS = 8
 
 def evidence_complete(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a compared change that names a source, and any other change that lacks a part of its evidence."""
-    if table.name != "plan_point_changes":
-        return
     for row in tables[table.name]:
         compared = row["how_known"] == "compared"
         for column in ("source_id", "locator", "anchor"):
@@ -24,8 +22,6 @@ def evidence_complete(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def anchor_length(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find anchors of more words than a very short extract may have."""
-    if "anchor" not in table.by_name:
-        return
     for row in tables[table.name]:
         words = len(row["anchor"].split())
         if words > ANCHOR_WORDS:
@@ -34,8 +30,6 @@ def anchor_length(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def other_reporter(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a reporter who is the publisher of the source or the speaker himself, and so says nothing."""
-    if "reported_by_id" not in table.by_name:
-        return
     for row in tables[table.name]:
         reporter, source = row["reported_by_id"], tables.find("sources", row["source_id"])
         if not reporter:
@@ -49,8 +43,6 @@ def other_reporter(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def ambiguous_column(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find an ambiguous column that the table lacks, or whose readings no note gives."""
-    if "ambiguous_column" not in table.by_name:
-        return
     for row in tables[table.name]:
         name = row["ambiguous_column"]
         if name and name not in table.by_name:
@@ -62,17 +54,13 @@ def ambiguous_column(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def compared_changes(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find 'compared' outside the table of changes."""
-    if table.name == "plan_point_changes" or "how_known" not in table.by_name:
-        return
     for row in tables[table.name]:
-        if row["how_known"] == "compared":
+        if row["how_known"] == "compared" and table.name != "plan_point_changes":
             yield Problem(row.line, "how_known", "'compared' is for plan_point_changes alone")
 
 
 def known_record(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a reference by table, record and column that leads nowhere."""
-    if "record_id" not in table.by_name:
-        return
     for row in tables[table.name]:
         target = tables.package.by_name.get(row["table_name"])
         if not target:
@@ -92,8 +80,6 @@ def known_record(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def corroboration_value(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a difference without what differs, and support that differs."""
-    if table.name != "corroborations":
-        return
     for row in tables[table.name]:
         supports = row["relation"] == "supports"
         if supports and row["other_value"]:
@@ -106,8 +92,6 @@ def corroboration_value(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def further_place(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a further source that is the very place on which the row rests already."""
-    if table.name != "corroborations":
-        return
     for row in tables[table.name]:
         target = tables.find(row["table_name"], row["record_id"])
         if target and "anchor" in target and all(row[c] == target[c] for c in ("source_id", "locator", "anchor")):

@@ -13,8 +13,6 @@ HIGH_ONLY = {"up_to", "almost", "less_than"}
 
 def open_range(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find ends of a range that do not fit the qualifier, such as an upper value of 'more than'."""
-    if "qualifier" not in table.by_name:
-        return
     for row in tables[table.name]:
         yield from _ends(row)
 
@@ -36,8 +34,6 @@ def _ends(row: Row) -> Iterator[Problem]:
 
 def whole_quantity(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a number without unit or qualifier, and a unit or qualifier without a number."""
-    if "qualifier" not in table.by_name:
-        return
     for row in tables[table.name]:
         given = row["value_low"] or row["value_high"] or row["qualifier"] == "order_of_magnitude"
         for column in ("unit", "qualifier"):
@@ -51,8 +47,6 @@ def whole_quantity(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def low_high(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a low value above the high one."""
-    if "value_low" not in table.by_name:
-        return
     for row in tables[table.name]:
         low, high = row.number("value_low"), row.number("value_high")
         if low is not None and high is not None and low > high:

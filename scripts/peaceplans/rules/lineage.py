@@ -33,8 +33,6 @@ def _chain(tables: Tables, table: Table, column: str, row: Row) -> list[str]:
 
 def leaf_topic(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a provision or statement filed under a head, not a leaf."""
-    if "topic_id" not in table.by_name or table.name == "topics":
-        return
     for row in tables[table.name]:
         topic = tables.find("topics", row["topic_id"])
         if topic and not topic["parent_id"]:
@@ -44,8 +42,6 @@ def leaf_topic(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def point_count(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a point numbered beyond what its version is said to have."""
-    if table.name != "plan_points":
-        return
     for row in tables[table.name]:
         version = tables.find("plan_versions", row["plan_version_id"])
         if not version or not row["point_number"] or version["unit"] != "points":
@@ -58,8 +54,6 @@ def point_count(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def option_label(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find an option without its label, and a label on what is none."""
-    if table.name != "plan_points":
-        return
     for row in tables[table.name]:
         if row["agreement"] == "option" and not row["option_label"]:
             yield Problem(row.line, "option_label", "is empty, and agreement is 'option'")
@@ -69,8 +63,6 @@ def option_label(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def change_ends(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a change whose provisions are missing, superfluous, or of another version than it says."""
-    if table.name != "plan_point_changes":
-        return
     for row in tables[table.name]:
         for end in ("from", "to"):
             point = tables.find("plan_points", row[f"{end}_point_id"])
@@ -97,8 +89,6 @@ def _missing_ends(row: Row) -> Iterator[Problem]:
 
 def closed_chain(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a provision that no change row leads on, between its version and one that derives from it or the reverse."""
-    if table.name != "plan_points":
-        return
     steps = {(row["from_version_id"], row["to_version_id"], row[end])
              for row in tables["plan_point_changes"] for end in ("from_point_id", "to_point_id")}
     pairs = [(version["derived_from_id"], version["plan_version_id"])
@@ -113,8 +103,6 @@ def closed_chain(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def known_silence(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find 'removed' into, or 'added' from, a text that is not known in full."""
-    if table.name != "plan_point_changes":
-        return
     for row in tables[table.name]:
         end = {"removed": "to", "added": "from"}.get(row["change"])
         version = tables.find("plan_versions", row[f"{end}_version_id"]) if end else None

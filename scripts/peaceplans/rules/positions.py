@@ -9,8 +9,6 @@ from peaceplans.tables import Tables
 
 def same_place(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a claim that disputes or repeats a claim about another place."""
-    if table.name != "territorial_claims":
-        return
     for row in tables[table.name]:
         for column in ("disputes_id", "repeats_id"):
             other = tables.find("territorial_claims", row[column])
@@ -21,8 +19,6 @@ def same_place(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def disputed_claim(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a plain assertion that disputes a claim: what disputes denies, doubts or differs."""
-    if table.name != "territorial_claims":
-        return
     for row in tables[table.name]:
         if row["disputes_id"] and row["polarity"] == "asserts":
             yield Problem(row.line, "polarity", "'asserts', and disputes_id names a claim; use denies, doubts or differs")
@@ -30,8 +26,6 @@ def disputed_claim(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def stance_on(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a stance on nothing: neither topic nor version is named."""
-    if table.name != "statements":
-        return
     for row in tables[table.name]:
         if row["stance"] and not row["topic_id"] and not row["plan_version_id"]:
             yield Problem(row.line, "stance", f"{quoted(row['stance'])} on what? topic_id and plan_version_id are empty")
@@ -39,8 +33,6 @@ def stance_on(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def answer_after(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find an answer voiced before what it answers."""
-    if table.name != "statements":
-        return
     for row in tables[table.name]:
         asked = tables.find("statements", row["responds_to_id"])
         if asked and asked["date_earliest"] and asked["date_earliest"] > row["date_latest"]:
@@ -51,8 +43,6 @@ def answer_after(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def attendance(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find somebody absent who signed or hosted a cancelled event: what was not held has no signatories."""
-    if table.name != "event_participants":
-        return
     for row in tables[table.name]:
         event = tables.find("events", row["event_id"])
         if event and event["status"] == "cancelled" and row["part"] in ("signatory", "caller", "discloser"):

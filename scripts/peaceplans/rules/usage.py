@@ -6,13 +6,9 @@ from peaceplans.findings import Problem, quoted
 from peaceplans.package import Table
 from peaceplans.tables import Tables
 
-REGISTERS = ("actors", "sources", "places", "topics")
-
 
 def unused(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find an actor, source, place or topic to which no row refers."""
-    if table.name not in REGISTERS:
-        return
     used = {row[column.name]
             for other in tables.package.tables for column in other.columns if column.refers_to == table.name
             for row in tables[other.name]}

@@ -66,8 +66,6 @@ def _plain(text: str) -> str:
 
 def quantity_in_summary(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a coded number that the row's own summary does not say."""
-    if "summary_en" not in table.by_name or "value_low" not in table.by_name:
-        return
     for row in tables[table.name]:
         text = row["summary_en"].lower()
         said = {*numbers(text), *(number for word, number in SMALL_WORDS.items() if re.search(rf"\b{word}\b", text))}
@@ -90,8 +88,6 @@ def full_stop(tables: Tables, table: Table) -> Iterator[Problem]:
 
 def spelling_list(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a list of spellings that is not joined by semicolon and blank, or says one twice."""
-    if "other_spellings" not in table.by_name:
-        return
     for row in tables[table.name]:
         parts = row["other_spellings"].split("; ") if row["other_spellings"] else []
         if any(not part or ";" in part or part != part.strip() for part in parts):
