@@ -205,7 +205,7 @@ def evidence_rows(tables: Tables) -> Iterator[tuple[object, ...]]:
 def independent_sources(tables: Tables) -> Iterator[tuple[object, ...]]:
     """How many origins, and documents, each row rests on: its own and those that support the whole row.
 
-    The origin of a place is who reports it there, else the source's origin, else its publisher, else the source itself.
+    The origin of a place is the outlet that reports it there, else the source's origin, its publisher, or the source itself.
     """
     origins: dict[tuple[str, str], set[str]] = {}
     documents: dict[tuple[str, str], set[str]] = {}
@@ -216,7 +216,9 @@ def independent_sources(tables: Tables) -> Iterator[tuple[object, ...]]:
             if not source or further and (row["relation"] != "supports" or row["column_name"]):
                 continue
             record = (row["table_name"], row["record_id"]) if further else (table.name, row[table.key])
-            origin = row["reported_by_id"] or source["origin_id"] or source["publisher_id"] or row["source_id"]
+            reporter = tables.find("actors", row["reported_by_id"])
+            outlet = row["reported_by_id"] if reporter and reporter["actor_type"] == "outlet" else ""
+            origin = outlet or source["origin_id"] or source["publisher_id"] or row["source_id"]
             origins.setdefault(record, set()).add(origin)
             documents.setdefault(record, set()).add(row["source_id"])
     for record, found in origins.items():
