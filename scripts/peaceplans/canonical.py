@@ -11,6 +11,7 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from peaceplans.package import Table
@@ -21,6 +22,7 @@ _DIGITS = re.compile(r"([0-9]+)")
 SortKey = tuple[tuple[tuple[int, int, str], ...], ...]
 
 
+@lru_cache(maxsize=100_000)
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Order text so that 'p9' comes before 'p10'; an empty cell comes first."""
     return tuple((0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part)
@@ -44,7 +46,7 @@ def format_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def canonical_text(table: Table, rows: Iterable[Sequence[str]]) -> str:
     """The file as it should be: cells trimmed and in NFC, rows sorted."""
-    clean = [[unicodedata.normalize("NFC", cell).strip() for cell in row] for row in rows]
+    clean = [[(cell if cell.isascii() else unicodedata.normalize("NFC", cell)).strip() for cell in row] for row in rows]
     return format_rows(table.column_names, sorted(clean, key=lambda row: sort_key(table, row)))
 
 

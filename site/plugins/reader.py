@@ -89,9 +89,9 @@ def other_lang() -> str:
     return "en" if lang() == "ar" else "ar"
 
 
-def t(key: str, **values: object) -> str:
-    """A word of the interface in the language of the page; a missing key is an error."""
-    return str(STRINGS[lang()][key].format(**values))
+def t(key: str, **values: object) -> Markup:
+    """A word of the interface in the language of the page, its values escaped; a missing key is an error."""
+    return Markup(STRINGS[lang()][key]).format(**values)
 
 
 def in_lang(row: dict[str, Any], stem: str) -> str:

@@ -32,6 +32,7 @@ def test_every_page_answers_in_both_languages(site, paths):
         assert '<html lang="en" dir="ltr">' in english.body
         assert '<html lang="ar" dir="rtl">' in arabic.body
         assert not ENGLISH_WORD.search(arabic.body), path
+        assert "&lt;" not in english.body.split("<pre")[0], f"{path}: markup of ours is shown as text"
 
 
 def test_a_page_in_arabic_leads_to_pages_in_arabic(site):
