@@ -66,6 +66,27 @@ from topics t cross join plan_versions v
 left join plan_points p on p.topic_id = t.topic_id and p.plan_version_id = v.plan_version_id
 where t.topic_id in (select topic_id from plan_points)
 group by t.topic_id, v.plan_version_id;
+create view known_since as
+select table_name, record_id, min(public_by_on) as known_since_on from evidence
+where relation = 'rests_on' or (relation = 'supports' and column_name is null)
+group by table_name, record_id;
+create view positions as
+select coalesce(s.position_of_id, s.speaker_id) as actor_id,
+    case when s.position_of_id <> s.speaker_id then s.speaker_id end as told_by_id,
+    s.topic_id, s.plan_version_id, s.stance, s.speech_act, s.date_earliest, s.date_latest, k.known_since_on,
+    s.summary_en, s.summary_ar, s.statement_id, s.source_id, s.locator
+from statements s join known_since k on k.table_name = 'statements' and k.record_id = s.statement_id
+where coalesce(s.position_of_id, s.speaker_id) is not null and s.topic_id is not null;
+create view timeline as
+select r.date_earliest, r.date_latest, k.known_since_on, r.table_name, r.record_id, r.kind, r.title_en, r.title_ar
+from (
+    select 'events' as table_name, event_id as record_id, event_type as kind, date_earliest, date_latest,
+        name_en as title_en, name_ar as title_ar from events
+    union all select 'plan_versions', plan_version_id, kind, date_earliest, date_latest, name_en, name_ar from plan_versions
+    union all select 'statements', statement_id, speech_act, date_earliest, date_latest, summary_en, summary_ar from statements
+    union all select 'territorial_claims', c.territorial_claim_id, c.claim_type, c.date_earliest, c.date_latest,
+        p.name_en, p.name_ar from territorial_claims c join places p using (place_id)) r
+join known_since k using (table_name, record_id);
 create index evidence_by_record on evidence (table_name, record_id);
 create index evidence_by_source on evidence (source_id);
 """

@@ -35,6 +35,14 @@ def test_every_page_answers_in_both_languages(site, paths):
         assert "&lt;" not in english.body.split("<pre")[0], f"{path}: markup of ours is shown as text"
 
 
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_every_heading_of_a_question_is_arabic_in_arabic(site, query):
+    page = site.get(f"/ar{DB}/{query.name}").body
+    headings = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', page)
+    assert headings
+    assert [heading for heading in headings if not re.search("[\u0621-\u064a]", heading)] == []
+
+
 def test_a_page_in_arabic_leads_to_pages_in_arabic(site):
     page = site.get(f"/ar{DB}/plan_points").body
     links = re.findall(r'href="(/[^"]*)"', page)

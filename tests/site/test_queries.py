@@ -68,7 +68,21 @@ def test_denials(site):
 
 def test_positions_on_a_topic(site):
     rows = ask(site, "positions-on-a-topic", topic="foreign-troops")
-    assert ("kremlin", "founding-article-outlet", "rejects") in {(r["position_of_id"], r["told_by_id"], r["stance"]) for r in rows}
+    assert ("kremlin", "founding-article-outlet", "rejects") in {(r["actor_id"], r["told_by_id"], r["stance"]) for r in rows}
+
+
+def test_positions_of_an_actor(site):
+    rows = {row["statement_id"]: row for row in ask(site, "positions-of-an-actor", actor="vladimir-putin")}
+    assert rows["putin-changes-unacceptable"]["stance"] == "rejects"
+    assert rows["ushakov-negative-on-proposals"]["told_by_id"] == "yuri-ushakov"
+
+
+def test_timeline_of_the_talks(site):
+    known = {row["record_id"]: row for row in ask(site, "timeline-of-the-talks", day="2025-11-25")}
+    assert "us-28" in known and "us-20" not in known
+    assert all(row["known_since_on"] <= "2025-11-25" for row in known.values())
+    days = [row["date_latest"] for row in ask(site, "timeline-of-the-talks")]
+    assert days == sorted(days)
 
 
 def test_what_was_known_on(site):
