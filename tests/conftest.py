@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders import PACKAGE, ROWS, Row, text_of
+from faults import make_broken_packages
 from peaceplans.check import check as run_check
 from peaceplans.check import read_checked
 from peaceplans.package import ROOT, Package, read_package
@@ -24,15 +25,26 @@ def tables(package: Package) -> Tables:
     return read_checked(package)
 
 
+def write_small(folder: Path) -> Path:
+    """Write a small package without a fault."""
+    shutil.copy(ROOT / "datapackage.json", folder)
+    shutil.copytree(ROOT / "schemas", folder / "schemas")
+    (folder / "data").mkdir()
+    for table, rows in ROWS.items():
+        (folder / "data" / f"{table}.csv").write_text(text_of(table, rows), encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """The folder of a small package without a fault."""
-    shutil.copy(ROOT / "datapackage.json", tmp_path)
-    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
-    (tmp_path / "data").mkdir()
-    for table, rows in ROWS.items():
-        (tmp_path / "data" / f"{table}.csv").write_text(text_of(table, rows), encoding="utf-8")
-    return tmp_path
+    return write_small(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One broken package per planted fault, by the name of the fault."""
+    return make_broken_packages(write_small(tmp_path_factory.mktemp("small")), tmp_path_factory.mktemp("broken"))
 
 
 Check = Callable[..., list[str]]

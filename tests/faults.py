@@ -3,6 +3,7 @@
 The list follows the faults that the tools of this trade let pass; `make_broken_packages` writes each of them out.
 """
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,8 +156,6 @@ FAULTS = [*CELL_FAULTS, *FILE_FAULTS]
 
 def make_broken_packages(small: Path, target: Path) -> dict[str, Path]:
     """Write one copy of a package per fault; the folder of each is named after it."""
-    import shutil
-
     made = {}
     for fault in FAULTS:
         folder = target / fault.name

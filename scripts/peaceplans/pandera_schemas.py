@@ -15,8 +15,6 @@ from peaceplans.package import Column, Table
 from peaceplans.rules import RULES, Rule
 from peaceplans.tables import Tables
 
-DTYPES = {"string": "string", "number": "Float64", "boolean": "boolean", "date": "datetime64[ns]"}
-
 
 def frame(tables: Tables, table: Table) -> pd.DataFrame:
     """Rows as text, the line of each as its index; empty cells are missing."""
@@ -33,7 +31,7 @@ def schema(table: Table, tables: Tables, rules: Iterable[Rule] = RULES) -> pa.Da
 
 
 def _column(column: Column, tables: Tables) -> pa.Column:
-    return pa.Column(DTYPES["string"], checks=_column_checks(column, tables), nullable=not column.required,
+    return pa.Column("string", checks=_column_checks(column, tables), nullable=not column.required,
                      unique=column.unique, name=column.name)
 
 

@@ -11,10 +11,8 @@ from peaceplans.stage_one import check_package
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_one_fault_is_one_line(small, fault):
-    path = small / "data" / f"{fault.table}.csv"
-    path.write_bytes(fault.plant(path.read_bytes()))
-    lines = [str(finding) for finding in run_check(read_package(small)).findings]
+def test_one_fault_is_one_line(broken, fault):
+    lines = [str(finding) for finding in run_check(read_package(broken[fault.name])).findings]
     assert fault.expected in lines
     of_the_file = [line for line in lines if line.startswith(f"data/{fault.table}.csv:")]
     assert of_the_file == [fault.expected], "one mistake is one line"
