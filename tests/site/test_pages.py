@@ -58,10 +58,11 @@ def test_the_switch_keeps_page_and_parameters(site):
     assert f'href="{DB}/statements?speaker_id=yuri-ushakov" hreflang="en"' in back
 
 
-def test_a_row_shows_the_words_the_place_and_both_languages(site):
+def test_a_row_shows_the_words_the_place_and_both_languages(site, tables):
+    row = tables.find("statements", "zelensky-end-war-for-good")
     page = site.get(f"{DB}/statements/zelensky-end-war-for-good").body
-    assert "Zelensky says that any plan must end the war for good and not only halt the fighting." in page
-    assert "يقول زيلينسكي إن أي خطة يجب أن تنهي الحرب نهائيا لا أن توقف القتال فقط." in page
+    assert f"<h1><bdi>{row['summary_en']}</bdi></h1>" in page
+    assert f'<p class="other-language" lang="ar" dir="rtl">{row["summary_ar"]}</p>' in page
     assert "يجب أن تُنهي الحرب نهائياً" in page
     assert "¶13" in page
     assert f'href="{DB}/sources/moscow-talks-article-20251203"' in page
