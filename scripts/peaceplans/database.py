@@ -56,8 +56,8 @@ select t.topic_id, v.plan_version_id,
                      where c.to_version_id = v.plan_version_id and c.change = 'reported_removed' and f.topic_id = t.topic_id)
             then 'reported'
         when v.text_read = 'all' and v.text_status in ('published', 'leaked_in_full') then 'not_in_the_text'
-        when exists (select 1 from plan_point_changes c join plan_points f on f.plan_point_id = c.from_point_id
-                     where c.to_version_id = v.plan_version_id and c.change = 'removed' and f.topic_id = t.topic_id)
+        when (select min(c.change = 'removed') from plan_point_changes c join plan_points f on f.plan_point_id = c.from_point_id
+              where c.to_version_id = v.plan_version_id and f.topic_id = t.topic_id and f.point_number is not null) = 1
             then 'not_in_the_text'
         else 'not_known'
     end as state,
