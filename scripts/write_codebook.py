@@ -10,7 +10,8 @@ from pathlib import Path
 
 from peaceplans.canonical import write_whole
 from peaceplans.check import check, read_checked
-from peaceplans.codebook import codebook, coverage
+from peaceplans.codebook import codebook
+from peaceplans.coverage import coverage
 from peaceplans.package import ROOT, PackageError, read_package
 
 

@@ -146,9 +146,9 @@ FILE_FAULTS = [
     Fault("id-of-another-table", "places", lambda content: content + content.split(b"\n")[1].replace(b"town-a", b"wire-a") + b"\n",
           "data/places.csv:3 place_id: 'wire-a' is also an id in data/sources.csv:2 [unique-id]"),
     Fault("not-sorted", "topics", lambda content: b"\n".join(content.split(b"\n")[i] for i in (0, 2, 1, 3)),
-          "data/topics.csv:2: rows are sorted by topic_id; this one stands too early, run 'make fix' [canonical]"),
+          "data/topics.csv:3: 'head-a' stands after rows that it comes before: rows are sorted by topic_id, run 'make fix' [canonical]"),
     Fault("needless-quotes", "places", lambda content: content.replace(b"Town", b'"Town"'),
-          "data/places.csv:2: is not in canonical form (quotes, blanks or Unicode), run 'make fix' [canonical]"),
+          "data/places.csv:2: is not in canonical form (quotes), run 'make fix' [canonical]"),
 ]
 
 FAULTS = [*CELL_FAULTS, *FILE_FAULTS]

@@ -1,7 +1,7 @@
 """The one form in which a CSV of this package is written; check compares with it, fix writes it.
 
 UTF-8 without BOM, LF, RFC 4180 with quotes only where needed, Unicode NFC, no white space at the ends of a cell,
-columns in the order of the schema, rows sorted as `sortedBy` says.
+columns in the order of the schema, rows sorted as `sortedBy` says, numbers inside a text by their value.
 """
 
 import csv
@@ -11,28 +11,25 @@ import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from peaceplans.package import Table
 from peaceplans.rawtext import BOM
 
-_DIGITS = re.compile(r"([0-9]+)")
-
-SortKey = tuple[tuple[tuple[int, int, str], ...], ...]
-
-
-@lru_cache(maxsize=100_000)
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Order text so that 'p9' comes before 'p10'; an empty cell comes first."""
-    return tuple((0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part)
-                 for part in _DIGITS.split(text) if part)
+DIGITS = re.compile(r"[0-9]+")
+WIDTH = 12
 
 
-def sort_key(table: Table, row: Sequence[str]) -> SortKey:
-    """The key by which the schema sorts a row; its id breaks every tie."""
+
+def sort_columns(table: Table, rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The columns by which the schema sorts rows, the id last, written so that text order puts p9 before p10."""
     position = {name: number for number, name in enumerate(table.column_names)}
-    return tuple(natural(row[position[name]]) for name in (*table.sorted_by, table.key))
+    return [_padded([row[position[name]] for row in rows]) for name in dict.fromkeys((*table.sorted_by, table.key))]
+
+
+def _padded(cells: list[str]) -> list[str]:
+    """All runs of digits brought to one width; a whole column at a time, which costs a fifth of cell by cell."""
+    return DIGITS.sub(lambda run: run[0].zfill(WIDTH), "\n".join(cells)).split("\n") if cells else []
 
 
 def format_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -44,10 +41,17 @@ def format_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
+def format_row(row: Sequence[str]) -> str:
+    """Write one row, without its line end."""
+    return format_rows(row, ()).removesuffix("\n")
+
+
 def canonical_text(table: Table, rows: Iterable[Sequence[str]]) -> str:
     """The file as it should be: cells trimmed and in NFC, rows sorted."""
     clean = [[(cell if cell.isascii() else unicodedata.normalize("NFC", cell)).strip() for cell in row] for row in rows]
-    return format_rows(table.column_names, sorted(clean, key=lambda row: sort_key(table, row)))
+    keys = list(zip(*sort_columns(table, clean), strict=True))
+    order = sorted(range(len(clean)), key=keys.__getitem__)
+    return format_rows(table.column_names, (clean[number] for number in order))
 
 
 def fixed(table: Table, content: bytes) -> bytes | None:

@@ -1,10 +1,9 @@
-"""docs/codebook.md from the Table Schemas, and docs/coverage.md from the data; both in English and Arabic."""
+"""docs/codebook.md from the Table Schemas, in English and Arabic, with the agreement of two codings."""
 
 from collections.abc import Iterator
 
 from peaceplans.agreement import Agreement, agreements
 from peaceplans.package import Column, Table
-from peaceplans.rules.coverage import reasons_by_paragraph, rows_by_paragraph
 from peaceplans.tables import Tables
 
 MADE_BY = "<!-- Generated from {source} by `make codebook`; edit there, not here. -->"
@@ -48,25 +47,3 @@ def _column(column: Column, agreement: Agreement | None) -> Iterator[str]:
     for code in column.codes:
         yield (f"  - `{code.value}` {code.label} · {code.label_ar}: {code.definition} · {code.definition_ar} "
                f"*{code.example} · {code.example_ar}*")
-
-
-def coverage(tables: Tables) -> str:
-    """For each source coded whole, what is coded from each paragraph, or why nothing is."""
-    lines = [MADE_BY.format(source="data/"), "# Coverage · التغطية"]
-    for source in tables["sources"]:
-        total = source.number("paragraphs")
-        if total is not None:
-            lines += ["", f"## {source['title']}", "", f"`{source['source_id']}`, {total:.0f} paragraphs.", "",
-                      "| Paragraph | Rows, or the reason why there is none |", "|---|---|"]
-            lines += _paragraphs(tables, source["source_id"], int(total))
-    return "\n".join(lines) + "\n"
-
-
-def _paragraphs(tables: Tables, source_id: str, total: int) -> Iterator[str]:
-    coded, reasons = rows_by_paragraph(tables, source_id), reasons_by_paragraph(tables, source_id)
-    for number in range(1, total + 1):
-        if number in coded:
-            yield f"| ¶{number} | {', '.join(f'`{name}`' for name in coded[number])} |"
-        else:
-            reason = reasons[number]
-            yield f"| ¶{number} | {reason['reason_en']} {reason['reason_ar']} |"

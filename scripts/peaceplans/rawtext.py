@@ -5,91 +5,139 @@ A record is one line. Each line is parsed on its own, so that an unclosed quote 
 
 import csv
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from peaceplans.findings import Finding, nearest, quoted
 
 BOM = b"\xef\xbb\xbf"
+BLOCK = 1 << 20
+csv.field_size_limit(1 << 30)  # a cell is too long by its schema, not by this limit
 EXCEL = "; it looks as if Excel saved it in a European locale: save as 'CSV UTF-8' with commas"
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 INVISIBLE = BIDI | set("\u200b\u200d\u2060\ufeff\u00ad\u2028\u2029\u0085")
 ZWNJ = "\u200c"
-FORMULA_STARTS = "=+-@\t"
+FORMULA_STARTS = set("=+-@\t")
 PLACEHOLDERS = {"NA", "N/A", "n/a", "-", "?", "None", "null", "NULL", "nan", "NaN", "#N/A"}
 
 
 @dataclass
+class Chunk:
+    """Some rows of a file, in order: `lines[i]` is where `rows[i]` stands, `texts[i]` how it is written there."""
+
+    lines: Sequence[int]
+    rows: list[list[str]]
+    texts: list[str]
+
+
+@dataclass
 class RawTable:
-    """Rows of a file that could be read; `lines[i]` is the line on which `rows[i]` stands."""
+    """What is known of a file once it is read; `rows` and `lines` stay empty where only a pass over them was asked for."""
 
     path: str
     header: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    count: int = 0
 
     @property
     def complete(self) -> bool:
         """Whether every row of the file is here, so that an id that is not is not in the file."""
         return bool(self.header) and all(finding.rule in ("no-bom", "line-ends", "blank-line") for finding in self.findings)
 
+    def keep(self, chunk: Chunk) -> None:
+        self.rows += chunk.rows
+        self.lines += chunk.lines
+
     def report(self, line: int, column: str, message: str, rule: str) -> None:
         self.findings.append(Finding(self.path, line, column, message, rule))
 
 
-def read_raw(path: str, content: bytes, expected: Sequence[str], schema_path: str) -> RawTable:
-    """Split a file into cells; rows that cannot be read are reported and left out."""
-    table = RawTable(path)
-    text = _decode(table, content)
-    if text is None:
-        return table
-    numbered = enumerate(_lines(table, text), start=1)
-    for number, line in numbered:
-        cells = _cells(table, number, line)
-        if number == 1:
+def read_chunks(table: RawTable, file: BinaryIO, expected: Sequence[str], schema_path: str) -> Iterator[Chunk]:
+    """Split a file into cells, a block at a time; rows that cannot be read are reported in `table` and left out."""
+    lines_before = 0
+    for block in _blocks(file):
+        text = _decode(table, block, lines_before)
+        if text is None:
+            return
+        lines = _lines(table, text, lines_before)
+        if not lines_before:
+            cells = _cells(table, 1, lines.pop(0))
             if cells is None or not _header(table, cells, expected, schema_path):
-                return table
-        elif cells is not None and _count_right(table, number, cells):
-            table.rows.append(cells)
-            table.lines.append(number)
+                return
+            lines_before = 1
+        chunk = _parsed(table, lines_before, lines)
+        lines_before += len(lines)
+        table.count += len(chunk.rows)
+        yield chunk
     if not table.header:
         table.report(1, "", f"the file is empty, its first line names the columns of {schema_path}", "header")
-    return table
 
 
-def _decode(table: RawTable, content: bytes) -> str | None:
-    if content.startswith(BOM):
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """Whole lines, about a megabyte at a time; the last block may lack its line end."""
+    rest = b""
+    while piece := file.read(BLOCK):
+        cut = piece.rfind(b"\n") + 1
+        if cut:
+            yield rest + piece[:cut]
+            rest = piece[cut:]
+        else:
+            rest += piece
+    if rest:
+        yield rest
+
+
+def _decode(table: RawTable, block: bytes, lines_before: int) -> str | None:
+    if not lines_before and block.startswith(BOM):
         table.report(1, "", "starts with a byte order mark (EF BB BF); save as UTF-8 without BOM, or run 'make fix'",
                      "no-bom")
-        content = content[len(BOM):]
+        block = block[len(BOM):]
     try:
-        text = content.decode("utf-8")
+        text = block.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        hint = EXCEL if _looks_like_excel(content) else "; save as UTF-8"
-        table.report(line, "", f"byte 0x{content[error.start]:02X} is not UTF-8{hint}", "utf-8")
+        line = lines_before + block.count(b"\n", 0, error.start) + 1
+        hint = EXCEL if _looks_like_excel(block) else "; save as UTF-8"
+        table.report(line, "", f"byte 0x{block[error.start]:02X} is not UTF-8{hint}", "utf-8")
         return None
     if "\x00" in text:
-        line = text.count("\n", 0, text.index("\x00")) + 1
+        line = lines_before + text.count("\n", 0, text.index("\x00")) + 1
         table.report(line, "", "a NUL byte; remove it", "no-nul")
         return None
     return text
 
 
-def _looks_like_excel(content: bytes) -> bool:
-    first = content.split(b"\n", 1)[0]
-    return first.count(b";") > first.count(b",") or content.count(b"\r\n") > 0
+def _looks_like_excel(block: bytes) -> bool:
+    first = block.split(b"\n", 1)[0]
+    return first.count(b";") > first.count(b",") or block.count(b"\r\n") > 0
 
 
-def _lines(table: RawTable, text: str) -> list[str]:
+def _lines(table: RawTable, text: str, lines_before: int) -> list[str]:
     if "\r" in text:
-        line = text.count("\n", 0, text.index("\r")) + 1
-        table.report(line, "", "a carriage return (CR); lines end in LF alone, run 'make fix'", "line-ends")
+        if all(finding.rule != "line-ends" for finding in table.findings):
+            line = lines_before + text.count("\n", 0, text.index("\r")) + 1
+            table.report(line, "", "a carriage return (CR); lines end in LF alone, run 'make fix'", "line-ends")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text and not text.endswith("\n"):
-        table.report(text.count("\n") + 1, "", "the last line has no line end; run 'make fix'", "line-ends")
-    return text.removesuffix("\n").split("\n") if text else []
+    if not text.endswith("\n"):
+        table.report(lines_before + text.count("\n") + 1, "", "the last line has no line end; run 'make fix'", "line-ends")
+    return text.removesuffix("\n").split("\n")
+
+
+def _parsed(table: RawTable, lines_before: int, lines: list[str]) -> Chunk:
+    """The rows of some lines: at one go where nothing is wrong with them, else line by line."""
+    width = len(table.header)
+    try:
+        quoted_rows = csv.reader([line for line in lines if '"' in line], strict=True)
+        rows = [next(quoted_rows) if '"' in line else line.split(",") for line in lines]
+        if all(len(row) == width for row in rows) and next(quoted_rows, None) is None:
+            return Chunk(range(lines_before + 1, lines_before + 1 + len(lines)), rows, lines)
+    except (csv.Error, StopIteration):
+        pass
+    right = [(number, cells, line) for number, line in enumerate(lines, start=lines_before + 1)
+             if (cells := _cells(table, number, line)) is not None and _count_right(table, number, cells)]
+    return Chunk([number for number, _, _ in right], [cells for _, cells, _ in right], [line for _, _, line in right])
 
 
 def _cells(table: RawTable, number: int, line: str) -> list[str] | None:
@@ -143,6 +191,18 @@ def _count_right(table: RawTable, number: int, cells: list[str]) -> bool:
     hint = "; a cell with a comma is put in quotes" if len(cells) > expected else ""
     table.report(number, "", f"{len(cells)} cells, the header has {expected}{hint}", "cell-count")
     return False
+
+
+def plainly_clean(values: Collection[str]) -> bool:
+    """Whether `character_problems` would find nothing in any of these cells, told from all of them at once.
+
+    False says nothing: a blank inside a cell may be followed by another.
+    """
+    together = " ".join(values)
+    return (together.isprintable() and "  " not in together and not together.startswith(" ")
+            and not together.endswith(" ") and PLACEHOLDERS.isdisjoint(values)
+            and FORMULA_STARTS.isdisjoint([value[0] for value in values])
+            and (together.isascii() or unicodedata.is_normalized("NFC", together)))
 
 
 def character_problems(column: str, cell: str) -> Iterator[tuple[str, str]]:

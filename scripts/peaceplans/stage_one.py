@@ -1,129 +1,170 @@
 """Stage 1 of the check: one pass over raw text, by what the Table Schemas say; imports no pandas.
 
-Types, required cells, codes, patterns, lengths, keys and references, invisible characters, canonical form.
+Types, required cells, codes, patterns, lengths, keys and references, invisible characters, canonical form. A table is
+read in chunks and each is looked at column by column, so that memory grows with the number of ids and not of cells.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from operator import le
 
 from peaceplans import canonical
 from peaceplans.findings import Finding, nearest, quoted
-from peaceplans.package import Package, Table
-from peaceplans.rawtext import RawTable, character_problems, read_raw
-from peaceplans.validators import validator
+from peaceplans.package import Column, Package, Table
+from peaceplans.rawtext import Chunk, RawTable, read_chunks
+from peaceplans.validators import ColumnCheck
 
 FORM_RULES = {"white-space", "unicode-form"}
 
 
 @dataclass
 class StageOne:
-    """What the pass read and found; `readable` says for each table whether its rows can be trusted to be all."""
+    """What the pass read and found, by table."""
 
     raw: dict[str, RawTable] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    @property
-    def rows(self) -> int:
-        return sum(len(table.rows) for table in self.raw.values())
+
+@dataclass(frozen=True)
+class Reference:
+    """An id in a cell that no row read so far has."""
+
+    line: int
+    column: Column
+    value: str
 
 
-def check_package(package: Package, only: Sequence[str] = ()) -> StageOne:
-    """Check every table, or the named ones; the others are still read, since references point to them."""
+def check_package(package: Package, only: Sequence[str] = (), keep_rows: bool = True) -> StageOne:
+    """Check every table, or the named ones; of the others the ids are still read, since references point to them."""
     result = StageOne()
+    ids: dict[str, set[str]] = {}
     for table in package.tables:
-        result.raw[table.name] = _read(package, table)
-    chosen = [table for table in package.tables if not only or table.name in only]
-    keys = _collect_keys(package, result.raw)
-    for table in chosen:
-        raw = result.raw[table.name]
-        result.findings += raw.findings
-        result.findings += _cell_findings(table, raw)
-        result.findings += _duplicate_ids(package, table, raw, keys)
-        result.findings += _dead_references(package, table, result.raw, keys)
-        if raw.header and not raw.findings and not any(
-                finding.path == raw.path and finding.rule in FORM_RULES for finding in result.findings):
-            result.findings += _form_findings(package.root, table, raw)
+        raw = result.raw[table.name] = RawTable(table.path)
+        check = TableCheck(package, table, raw, result.raw, ids)
+        for chunk in _chunks(package, table, raw):
+            if keep_rows:
+                raw.keep(chunk)
+            if not only or table.name in only:
+                check.feed(chunk)
+            ids[table.name].update(row[0] for row in chunk.rows)
+        if not only or table.name in only:
+            result.findings += check.finish()
     return result
 
 
-def _read(package: Package, table: Table) -> RawTable:
+def _chunks(package: Package, table: Table, raw: RawTable) -> Iterator[Chunk]:
     try:
-        content = (package.root / table.path).read_bytes()
+        with (package.root / table.path).open("rb") as file:
+            yield from read_chunks(raw, file, table.column_names, table.schema_path)
     except OSError as error:
-        missing = RawTable(table.path)
-        missing.report(1, "", f"cannot be read: {error.strerror}", "file")
-        return missing
-    return read_raw(table.path, content, table.column_names, table.schema_path)
+        raw.report(1, "", f"cannot be read: {error.strerror}", "file")
 
 
-def _cell_findings(table: Table, raw: RawTable) -> list[Finding]:
-    findings: list[Finding] = []
-    for number, column in enumerate(table.columns):
-        check, required, is_text = validator(column), column.required, column.type == "string"
-        for line, row in zip(raw.lines, raw.rows, strict=True):
-            cell = row[number]
-            if not cell:
-                if required:
-                    findings.append(Finding(raw.path, line, column.name, "is empty and must not be", "required"))
-                continue
-            problems = list(character_problems(column.name, cell)) if is_text and not column.codes else []
-            for message, rule in problems or check(cell):
-                findings.append(Finding(raw.path, line, column.name, message, rule))
-    return findings
+class TableCheck:
+    """Is fed the chunks of one table in order; `ids` are those of the tables above, and of the rows fed before."""
+
+    def __init__(self, package: Package, table: Table, raw: RawTable, others: Mapping[str, RawTable],
+                 ids: dict[str, set[str]]) -> None:
+        self.package, self.table, self.raw, self.others, self.ids = package, table, raw, others, ids
+        ids[table.name] = set()
+        self.columns = [ColumnCheck(column) for column in table.columns]
+        self.findings: list[Finding] = []
+        self.repeated: list[tuple[int, str]] = []
+        self.not_yet: list[Reference] = []
+        self.out_of_form: Finding | None = None
+        self.last_key: tuple[str, ...] = ()
+
+    def feed(self, chunk: Chunk) -> None:
+        for check, cells in zip(self.columns, zip(*chunk.rows, strict=True), strict=False):
+            self._look_at(check, chunk.lines, cells)
+        self._look_for_repeated_ids(chunk)
+        if not self.out_of_form:
+            self.out_of_form = self._form(chunk)
+
+    def finish(self) -> list[Finding]:
+        """All findings of the table, once its last chunk was fed."""
+        self.findings += self.raw.findings
+        self.findings += self._repeated_ids()
+        self.findings += self._dead_references()
+        of_form = self.raw.findings or any(finding.rule in FORM_RULES for finding in self.findings)
+        if self.out_of_form and not of_form:
+            self.findings.append(self.out_of_form)
+        return self.findings
+
+    def _report(self, line: int, column: str, message: str, rule: str) -> None:
+        self.findings.append(Finding(self.table.path, line, column, message, rule))
+
+    def _look_at(self, check: ColumnCheck, lines: Sequence[int], cells: Sequence[str]) -> None:
+        """The cells of one column: empty where they must not be, wrong, or an id that was not met yet."""
+        column, values = check.column, set(cells)
+        wrong = check.suspects(values)
+        unmet = values - self.ids[column.refers_to] - {""} if column.refers_to else set()
+        missing = column.required and "" in values
+        if not (wrong or unmet or missing):
+            return
+        for line, cell in zip(lines, cells, strict=True):
+            if missing and not cell:
+                self._report(line, column.name, "is empty and must not be", "required")
+            if cell in wrong:
+                for message, rule in check.problems(cell):
+                    self._report(line, column.name, message, rule)
+            if cell in unmet:
+                self.not_yet.append(Reference(line, column, cell))
+
+    def _dead_references(self) -> Iterator[Finding]:
+        """Find ids that lead nowhere; a table that could not be read whole is given the benefit of the doubt."""
+        for reference in self.not_yet:
+            target, name = self.ids[reference.column.refers_to], reference.column.refers_to
+            if reference.value not in target and self.others[name].complete:
+                message = (f"{quoted(reference.value)} is not in {self.package.by_name[name].path}"
+                           f"{nearest(reference.value, target)}")
+                yield Finding(self.table.path, reference.line, reference.column.name, message, "known-id")
+
+    def _look_for_repeated_ids(self, chunk: Chunk) -> None:
+        """An id names its row over all tables; the later of two is at fault."""
+        here = {row[0] for row in chunk.rows}
+        if len(here) == len(chunk.rows) and all(known.isdisjoint(here) for known in self.ids.values()):
+            return
+        seen: set[str] = set()
+        for line, row in zip(chunk.lines, chunk.rows, strict=True):
+            if row[0] and (row[0] in seen or any(row[0] in known for known in self.ids.values())):
+                self.repeated.append((line, row[0]))
+            seen.add(row[0])
+
+    def _repeated_ids(self) -> Iterator[Finding]:
+        """Say where else each repeated id stands; the files are read again for that."""
+        wanted = {value for _, value in self.repeated}
+        places = [(table, _first_lines(self.package, table, wanted)) for table in self._above()] if wanted else []
+        for line, value in self.repeated:
+            for table, first in places:
+                if value in first and (table is not self.table or first[value] != line):
+                    there = f"on line {first[value]}" if table is self.table else f"an id in {table.path}:{first[value]}"
+                    yield Finding(self.table.path, line, self.table.key, f"{quoted(value)} is also {there}", "unique-id")
+
+    def _above(self) -> Sequence[Table]:
+        """The table itself and those before it."""
+        return self.package.tables[:self.package.tables.index(self.table) + 1]
+
+    def _form(self, chunk: Chunk) -> Finding | None:
+        """The first line of a chunk that is not as `canonical` writes it: the order of rows, then the quotes."""
+        keys = list(zip(*canonical.sort_columns(self.table, chunk.rows), strict=True))
+        before = [self.last_key, *keys[:-1]] if keys else []
+        self.last_key = keys[-1] if keys else self.last_key
+        if not all(map(le, before, keys)):
+            at = next(number for number, pair in enumerate(zip(before, keys, strict=True)) if not le(*pair))
+            message = (f"{quoted(chunk.rows[at][0])} stands after rows that it comes before: rows are sorted by "
+                       f"{', '.join(self.table.sorted_by)}, run 'make fix'")
+            return Finding(self.table.path, chunk.lines[at], "", message, "canonical")
+        for line, row, text in zip(chunk.lines, chunk.rows, chunk.texts, strict=True):
+            if '"' in text and canonical.format_row(row) != text:
+                return Finding(self.table.path, line, "", "is not in canonical form (quotes), run 'make fix'", "canonical")
+        return None
 
 
-Keys = Mapping[str, dict[str, tuple[str, int]]]
-
-
-def _collect_keys(package: Package, tables: Mapping[str, RawTable]) -> Keys:
-    """For each table: id -> (path, line) where it stands first."""
-    keys: dict[str, dict[str, tuple[str, int]]] = {}
-    for table in package.tables:
-        raw = tables[table.name]
-        mine = keys.setdefault(table.name, {})
-        for line, row in zip(raw.lines, raw.rows, strict=True):
-            mine.setdefault(row[0], (raw.path, line))
-    return keys
-
-
-def _dead_references(package: Package, table: Table, tables: Mapping[str, RawTable], keys: Keys) -> Iterable[Finding]:
-    """Find ids that lead nowhere; a table that could not be read whole is given the benefit of the doubt."""
-    raw = tables[table.name]
-    for number, column in enumerate(table.columns):
-        if not column.refers_to or not tables[column.refers_to].complete:
-            continue
-        target, path = keys[column.refers_to], package.by_name[column.refers_to].path
-        for line, row in zip(raw.lines, raw.rows, strict=True):
-            if row[number] and row[number] not in target:
-                message = f"{quoted(row[number])} is not in {path}{nearest(row[number], target)}"
-                yield Finding(raw.path, line, column.name, message, "known-id")
-
-
-def _duplicate_ids(package: Package, table: Table, raw: RawTable, keys: Keys) -> Iterable[Finding]:
-    """An id names its row over all tables; the later of two is at fault."""
-    above = [keys[other.name] for other in package.tables[:package.tables.index(table)]]
-    first = keys[table.name]
-    for line, row in zip(raw.lines, raw.rows, strict=True):
-        if not row[0]:
-            continue
-        if first[row[0]][1] != line:
-            yield Finding(raw.path, line, table.key, f"{quoted(row[0])} is also on line {first[row[0]][1]}", "unique-id")
-        for other in above:
-            if row[0] in other:
-                path, there = other[row[0]]
-                yield Finding(raw.path, line, table.key, f"{quoted(row[0])} is also an id in {path}:{there}", "unique-id")
-
-
-def _form_findings(root: Path, table: Table, raw: RawTable) -> list[Finding]:
-    """Compare the file with its canonical form; the first line that differs is named."""
-    written = (root / table.path).read_text(encoding="utf-8").split("\n")
-    expected = canonical.canonical_text(table, raw.rows).split("\n")
-    for number, (there, right) in enumerate(zip(written, expected, strict=True), start=1):
-        if there != right:
-            if sorted(written) == sorted(expected):
-                message = f"rows are sorted by {', '.join(table.sorted_by)}; this one stands too early, run 'make fix'"
-            else:
-                message = "is not in canonical form (quotes, blanks or Unicode), run 'make fix'"
-            return [Finding(raw.path, number, "", message, "canonical")]
-    return []
+def _first_lines(package: Package, table: Table, wanted: set[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for chunk in _chunks(package, table, RawTable(table.path)):
+        for line, row in zip(chunk.lines, chunk.rows, strict=True):
+            if row[0] in wanted:
+                found.setdefault(row[0], line)
+    return found

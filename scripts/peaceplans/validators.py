@@ -1,4 +1,7 @@
-"""Column -> a function from a cell to what is wrong with it, compiled once from the Table Schema."""
+"""Column -> what is wrong with a cell, compiled once from the Table Schema.
+
+A column is looked at as a set of values first: almost all are right, and most were met before.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,12 +9,50 @@ from datetime import date
 
 from peaceplans.findings import nearest, one_of, quoted
 from peaceplans.package import Column
+from peaceplans.rawtext import character_problems, plainly_clean
 
 Validator = Callable[[str], Iterator[tuple[str, str]]]
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LOCAL_DAY = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
+
+
+REMEMBERED = 20_000
+
+
+class ColumnCheck:
+    """The check of one column's cells; what was found right is remembered, up to a bound."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+        self._check = validator(column)
+        self._free_text = column.type == "string" and not column.codes
+        self._right = {""}
+
+    def suspects(self, values: set[str]) -> set[str]:
+        """Those of some values that are not plainly right; `problems` says whether they are wrong."""
+        new = values - self._right
+        if not new:
+            return new
+        if self._free_text and (self.column.pattern or not self._plainly_right(new)):
+            wrong = {value for value in new if next(self.problems(value), None)}
+        elif self._free_text:
+            wrong = set()
+        else:
+            wrong = {value for value in new if next(self._check(value), None)}
+        if len(self._right) < REMEMBERED:
+            self._right |= new - wrong
+        return wrong
+
+    def _plainly_right(self, values: set[str]) -> bool:
+        limit = self.column.max_length
+        return (not limit or len(max(values, key=len)) <= limit) and plainly_clean(values)
+
+    def problems(self, cell: str) -> Iterator[tuple[str, str]]:
+        """What is wrong with a cell, as (message, rule): its characters, or else its form."""
+        found = list(character_problems(self.column.name, cell)) if self._free_text else []
+        yield from found or self._check(cell)
 
 
 def validator(column: Column) -> Validator:

@@ -63,8 +63,8 @@ CASES = [
       "[date-basis]"]),
     ("events", changed("events", date_latest="2025-12-04"),
      ["data/events.csv:2 date_latest: '2025-12-04' is after the source was public (2025-12-03) [not-after-source]"]),
-    ("actor_roles", changed("actor_roles", from_on="2025-02-01", to_on="2025-01-01"),
-     ["data/actor_roles.csv:2 from_on: '2025-02-01' is after to_on '2025-01-01' [period-order]"]),
+    ("casualty_figures", changed("casualty_figures", period_from_on="2025-02-01", period_to_on="2025-01-01"),
+     ["data/casualty_figures.csv:2 period_from_on: '2025-02-01' is after period_to_on '2025-01-01' [period-order]"]),
     ("sources", changed("sources", public_by_on="2025-12-04"),
      ["data/sources.csv:2 public_by_on: is published_on where that is printed, 2025-12-03, found '2025-12-04' [public-by]"]),
     ("casualty_figures", changed("casualty_figures", value_high="20000"),
@@ -166,6 +166,26 @@ def test_cancelled_event_has_no_signatory(check, small):
     path.write_text(path.read_text().replace("held", "cancelled"))
     assert check("event_participants", row("event_participants", part="signatory")) == [
         "data/event_participants.csv:2 part: 'signatory' of event-a, which was cancelled [attendance]"]
+
+
+def test_nobody_speaks_in_an_office_that_had_ended(check, small):
+    path = small / "data" / "actor_roles.csv"
+    path.write_text(text_of("actor_roles", changed("actor_roles", to_on="2025-11-28")))
+    assert check("statements") == [
+        "data/statements.csv:2 speaker_id: 'state-a' held no known office when this was voiced, by 2025-12-02: "
+        "role-a (… to 2025-11-28); a later capacity is a row of actor_roles [in-office]"]
+
+
+CODED_TWICE = {"second_coding_id": "second-a", "table_name": "statements", "record_id": "statement-a",
+               "column_name": "speech_act", "first_coding": "reports", "second_coding": "warns", "settled": "reports",
+               "rule_en": "A rule."}
+
+
+def test_what_was_settled_is_what_stands(check):
+    assert check("second_codings", CODED_TWICE) == []
+    assert check("second_codings", {**CODED_TWICE, "settled": "warns", "rule_en": ""}) == [
+        "data/second_codings.csv:2 settled: 'warns', and statement-a has 'reports' in speech_act [settled-cell]",
+        "data/second_codings.csv:2 rule_en: is empty, and the two codings differ: which rule settled it? [settled-cell]"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from peaceplans.findings import Problem
 from peaceplans.package import Table
-from peaceplans.rules import actors, coverage, dates, evidence, figures, lineage, positions, usage, wording
+from peaceplans.rules import actors, codings, coverage, dates, evidence, figures, lineage, positions, usage, wording
 from peaceplans.tables import Tables
 
 RuleFunction = Callable[[Tables, Table], Iterator[Problem]]
@@ -64,6 +64,7 @@ RULES = (
     Rule("disputed-claim", positions.disputed_claim, "Claims", CLAIMS),
     Rule("stance-on", positions.stance_on, "Statements", ("statements",)),
     Rule("answer-after", positions.answer_after, "Statements", ("statements",)),
+    Rule("in-office", positions.in_office, "Statements", ("statements",)),
     Rule("attendance", positions.attendance, "Events", ("event_participants",)),
     Rule("group-members", actors.group_members, "Actors", ("group_members",)),
     Rule("state-codes", actors.state_codes, "Actors", ("actors",)),
@@ -73,5 +74,6 @@ RULES = (
     Rule("quantity-in-summary", wording.quantity_in_summary, "Wording", columns=("summary_en", "value_low")),
     Rule("full-stop", wording.full_stop, "Wording", columns=("summary_en",)),
     Rule("spelling-list", wording.spelling_list, "Wording", columns=("other_spellings",)),
+    Rule("settled-cell", codings.settled_cell, "Coding twice", ("second_codings",)),
     Rule("unused", usage.unused, "Conventions", REGISTERS),
 )

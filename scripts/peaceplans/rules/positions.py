@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peaceplans.findings import Problem, quoted
 from peaceplans.package import Table
-from peaceplans.tables import Tables
+from peaceplans.tables import Row, Tables
 
 
 def same_place(tables: Tables, table: Table) -> Iterator[Problem]:
@@ -47,3 +47,22 @@ def attendance(tables: Tables, table: Table) -> Iterator[Problem]:
         event = tables.find("events", row["event_id"])
         if event and event["status"] == "cancelled" and row["part"] in ("signatory", "caller", "discloser"):
             yield Problem(row.line, "part", f"'{row['part']}' of {row['event_id']}, which was cancelled")
+
+
+def in_office(tables: Tables, table: Table) -> Iterator[Problem]:
+    """Find a statement by somebody whose every known office had ended before, or was yet to begin."""
+    offices: dict[str, list[Row]] = {}
+    for role in tables["actor_roles"]:
+        offices.setdefault(role["actor_id"], []).append(role)
+    for row in tables[table.name]:
+        held = offices.get(row["speaker_id"], [])
+        if held and not any(_overlap(role, row) for role in held):
+            spans = ", ".join(f"{role['actor_role_id']} ({role['from_on'] or '…'} to {role['to_on'] or '…'})" for role in held)
+            yield Problem(row.line, "speaker_id", f"{quoted(row['speaker_id'])} held no known office when this was voiced, by "
+                                                  f"{row['date_latest']}: {spans}; a later capacity is a row of actor_roles")
+
+
+def _overlap(role: Row, row: Row) -> bool:
+    begun = not role["from_on"] or role["from_on"] <= row["date_latest"]
+    ended = role["to_on"] and role["to_on"] < (row["date_earliest"] or row["date_latest"])
+    return begun and not ended
