@@ -14,6 +14,7 @@ from peaceplans.canonical import format_rows
 from peaceplans.folding import fold
 from peaceplans.named_queries import NamedQuery
 from peaceplans.package import Column, Package, Table
+from peaceplans.rules.figures import series
 from peaceplans.tables import Row, Tables
 from peaceplans.text_links import words_url
 
@@ -66,10 +67,9 @@ from topics t cross join plan_versions v
 left join plan_points p on p.topic_id = t.topic_id and p.plan_version_id = v.plan_version_id
 where t.topic_id in (select topic_id from plan_points)
 group by t.topic_id, v.plan_version_id;
-create view known_since as
-select table_name, record_id, min(public_by_on) as known_since_on from evidence
-where relation = 'rests_on' or (relation = 'supports' and column_name is null)
-group by table_name, record_id;
+create table known_since (
+    table_name text not null, record_id text not null, known_since_on text not null,
+    primary key (table_name, record_id)) strict, without rowid;
 create view positions as
 select coalesce(s.position_of_id, s.speaker_id) as actor_id,
     case when s.position_of_id <> s.speaker_id then s.speaker_id end as told_by_id,
@@ -87,9 +87,30 @@ from (
     union all select 'territorial_claims', c.territorial_claim_id, c.claim_type, c.date_earliest, c.date_latest,
         p.name_en, p.name_ar from territorial_claims c join places p using (place_id)) r
 join known_since k using (table_name, record_id);
+create view disputes as
+select c.territorial_claim_id as claim_id, c.place_id, c.part_en, c.part_ar, c.claimant_id, c.claim_type, c.holder_id,
+    c.date_earliest, c.date_latest, k.known_since_on,
+    d.territorial_claim_id as disputed_by_claim_id, d.polarity, d.claimant_id as disputed_by_id,
+    d.claim_type as disputing_claim_type, d.part_en as disputing_part_en, d.part_ar as disputing_part_ar,
+    d.date_latest as disputed_on, kd.known_since_on as dispute_known_since_on, d.source_id, d.locator
+from territorial_claims d join territorial_claims c on c.territorial_claim_id = d.disputes_id
+join known_since k on k.table_name = 'territorial_claims' and k.record_id = c.territorial_claim_id
+join known_since kd on kd.table_name = 'territorial_claims' and kd.record_id = d.territorial_claim_id;
+create table series_members (
+    series_id text not null references casualty_figures (casualty_figure_id),
+    casualty_figure_id text primary key not null references casualty_figures (casualty_figure_id),
+    position integer not null) strict;
+create view casualty_series as
+select s.series_id, f.*, k.known_since_on
+from series_members s join casualty_figures f using (casualty_figure_id)
+join known_since k on k.table_name = 'casualty_figures' and k.record_id = f.casualty_figure_id;
 create index evidence_by_record on evidence (table_name, record_id);
 create index evidence_by_source on evidence (source_id);
 """
+
+KNOWN_SINCE = """
+insert into known_since select table_name, record_id, min(public_by_on) from evidence
+where relation = 'rests_on' or (relation = 'supports' and column_name is null) group by table_name, record_id"""
 
 
 def build_database(tables: Tables, queries: Sequence[NamedQuery], path: Path) -> None:
@@ -126,6 +147,8 @@ def _fill(connection: sqlite3.Connection, tables: Tables, queries: Sequence[Name
     _insert(connection, "codebook_package", [(tables.package.name, tables.package.about["version"])])
     _insert(connection, "codebook_queries", (query.as_row() for query in queries))
     _insert(connection, "evidence", evidence_rows(tables))
+    connection.execute(KNOWN_SINCE)
+    _insert(connection, "series_members", series_members(tables))
     _insert(connection, "independent_sources", independent_sources(tables))
     broken = connection.execute("pragma foreign_key_check").fetchall()
     if broken:
@@ -244,6 +267,14 @@ def independent_sources(tables: Tables) -> Iterator[tuple[object, ...]]:
             documents.setdefault(record, set()).add(row["source_id"])
     for record, found in origins.items():
         yield (*record, len(found), len(documents[record]), str(len(found) < 2).lower())
+
+
+def series_members(tables: Tables) -> Iterator[tuple[object, ...]]:
+    """Each figure of a series of two or more, under the id of the first."""
+    for rows in series(tables):
+        if len(rows) > 1:
+            for position, row in enumerate(rows, start=1):
+                yield (rows[0]["casualty_figure_id"], row["casualty_figure_id"], position)
 
 
 def table_as_csv(connection: sqlite3.Connection, table: Table) -> str:

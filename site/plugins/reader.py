@@ -246,7 +246,7 @@ def rows_by_name(columns: list[str], rows: list[Any]) -> list[dict[str, Any]]:
 
 
 PARAMETER_TABLES = {"topic": "topics", "actor": "actors", "version": "plan_versions", "from_version": "plan_versions",
-                    "to_version": "plan_versions"}
+                    "to_version": "plan_versions", "place": "places"}
 
 
 def choices(parameter: str) -> list[tuple[str, str]]:

@@ -168,6 +168,26 @@ def test_cancelled_event_has_no_signatory(check, small):
         "data/event_participants.csv:2 part: 'signatory' of event-a, which was cancelled [attendance]"]
 
 
+def later_figure(**cells):
+    return row("casualty_figures", **{"casualty_figure_id": "figure-b", "date_earliest": "2025-12-03", "date_latest": "2025-12-03",
+                                      "value_low": "13000", "value_high": "13000", "qualifier": "exact", **cells})
+
+
+def test_a_count_that_runs_from_one_start_does_not_fall(check):
+    assert check("casualty_figures", row("casualty_figures"), later_figure()) == [
+        "data/casualty_figures.csv:3 value_high: '13000' is less than figure-a on line 2 (14000), and both count from one start; "
+        "supersedes_id names what it revises [falling-series]"]
+    assert check("casualty_figures", row("casualty_figures"), later_figure(supersedes_id="figure-a")) == []
+    assert check("casualty_figures", row("casualty_figures"), later_figure(outcome="injured")) == []
+
+
+def test_a_part_is_not_more_than_its_whole(check):
+    whole = row("casualty_figures", value_high="14000", qualifier="exact")
+    part = later_figure(population="children", value_low="15000", value_high="15000", part_of_id="figure-a")
+    assert check("casualty_figures", whole, part) == [
+        "data/casualty_figures.csv:3 value_low: '15000' is more than its whole, figure-a on line 2 (14000) [part-within]"]
+
+
 def test_nobody_speaks_in_an_office_that_had_ended(check, small):
     path = small / "data" / "actor_roles.csv"
     path.write_text(text_of("actor_roles", changed("actor_roles", to_on="2025-11-28")))

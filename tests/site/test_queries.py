@@ -51,6 +51,48 @@ def test_denied_claims(site):
         ("russia-holds-kupiansk", "ukrainian-army", "differs")}
 
 
+def test_do_not_add(site):
+    """A cumulative count holds the earlier one; months of one counter may be added, and stay open above."""
+    (refused,) = ask(site, "adding-figures", figures="ohchr-killed-civilians-20251120, ohchr-killed-civilians-20251209")
+    assert (refused["value_low"], refused["value_high"], refused["reason_en"]) == (
+        None, None, "one is cumulative and holds what came before it; a period is not known, or two overlap")
+    (two_months,) = ask(site, "adding-figures", figures="hrmmu-killed-civilians-202509,hrmmu-killed-civilians-202510")
+    assert (two_months["value_low"], two_months["value_high"], two_months["reason_en"]) == (362, None, None)
+    (none,) = ask(site, "adding-figures", figures="no-such-figure")
+    assert none["reason_en"] == "fewer than two figures of the record are named"
+
+
+def test_not_control(site):
+    """What somebody says of Pokrovsk by 2 December stands beside what denies it."""
+    rows = ask(site, "claims-about-a-place", place="pokrovsk", day="2025-12-02", known_on="")
+    control = [row["polarity"] for row in rows if row["claim_type"] == "control"]
+    assert (control.count("asserts"), control.count("denies"), control.count("differs")) == (8, 2, 1)
+    known_later = ask(site, "claims-about-a-place", place="pokrovsk", day="2025-12-02", known_on="2025-11-25")
+    assert {row["territorial_claim_id"] for row in known_later} < {row["territorial_claim_id"] for row in rows}
+    assert all(row["known_since_on"] <= "2025-11-25" for row in known_later)
+
+
+def test_not_deaths(site):
+    """Losses are not deaths: the row of the General Staff says so, and the dead are another outcome."""
+    (losses,) = json.loads(site.get(f"{DB}/casualty_figures.json?_shape=array&casualty_figure_id=ua-general-staff-russian-losses-20260102").body)
+    assert (losses["value_low"], losses["outcome"]) == (1209880, "lost")
+    dead = json.loads(site.get(f"{DB}/casualty_figures.json?_shape=array&_size=max&outcome=killed&whose_losses_id=russia").body)
+    by_id = {row["casualty_figure_id"]: row["value_low"] for row in dead}
+    assert by_id["mediazona-killed-russian-soldiers-20251226"] == 158143
+    assert "ua-general-staff-russian-losses-20260102" not in by_id
+
+
+def test_casualty_series(site):
+    series = {}
+    for row in ask(site, "casualty-series"):
+        series.setdefault(row["series_id"], []).append((row["date_latest"], row["value_low"]))
+    names = series["mediazona-killed-russian-soldiers-20250905"]
+    assert names[0] == ("2025-09-05", 128115)
+    assert names[-1] == ("2026-02-24", 200186)
+    assert [value for _, value in names] == sorted(value for _, value in names)
+    assert all(len(rows) > 1 for rows in series.values())
+
+
 def test_said_on_a_day(site):
     on_monday = column(ask(site, "said-on-a-day", day="2025-12-01"), "statement_id")
     assert "zelensky-end-war-for-good" in on_monday

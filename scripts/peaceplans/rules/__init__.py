@@ -33,6 +33,7 @@ class Rule:
 
 
 CHANGES, POINTS, CLAIMS = ("plan_point_changes",), ("plan_points",), ("territorial_claims",)
+CASUALTIES = ("casualty_figures",)
 REGISTERS = ("actors", "sources", "places", "topics")
 
 RULES = (
@@ -53,6 +54,8 @@ RULES = (
     Rule("open-range", figures.open_range, "Figures", columns=("qualifier",)),
     Rule("whole-quantity", figures.whole_quantity, "Figures", columns=("qualifier",)),
     Rule("low-high", figures.low_high, "Figures", columns=("value_low",)),
+    Rule("falling-series", figures.falling_series, "Figures", CASUALTIES),
+    Rule("part-within", figures.part_within, "Figures", CASUALTIES),
     Rule("acyclic", lineage.acyclic, "Versions"),
     Rule("leaf-topic", lineage.leaf_topic, "Versions", ("plan_points", "statements")),
     Rule("point-count", lineage.point_count, "Versions", POINTS),

@@ -1,6 +1,7 @@
 """Numbers: what the source's wording leaves open stays open."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from peaceplans.findings import Problem, quoted
 from peaceplans.package import Table
@@ -9,6 +10,9 @@ from peaceplans.tables import Row, Tables
 BOTH_EQUAL = {"exact", "about"}
 LOW_ONLY = {"at_least", "more_than"}
 HIGH_ONLY = {"up_to", "almost", "less_than"}
+SERIES = ("counted_by_id", "based_on_id", "whose_losses_id", "place_id", "event_id", "category", "population", "outcome",
+          "unit", "period_from_on")
+WHOLE_WAR = {"invasion-20220224", "2022-02-24"}  # a count that names no start runs from here, as those that name it do
 
 
 def open_range(tables: Tables, table: Table) -> Iterator[Problem]:
@@ -52,3 +56,41 @@ def low_high(tables: Tables, table: Table) -> Iterator[Problem]:
         if low is not None and high is not None and low > high:
             yield Problem(row.line, "value_low",
                           f"{quoted(row['value_low'])} is more than value_high {quoted(row['value_high'])}")
+
+
+def series(tables: Tables) -> list[list[Row]]:
+    """Figures that can be compared over time, each series by day.
+
+    They are cumulative, and all columns of SERIES agree. What the source lets one read in several ways is in none, nor is a
+    part told from its whole by something else than population and outcome, such as who brought the children back.
+    """
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in tables["casualty_figures"]:
+        whole = tables.find("casualty_figures", row["part_of_id"])
+        other_part = whole and all(whole[name] == row[name] for name in ("category", "population", "outcome"))
+        number = row["value_low"] or row["value_high"]
+        if row["cumulative"] == "true" and number and not row["ambiguous_column"] and not other_part:
+            key = tuple("" if row[name] in WHOLE_WAR else row[name] for name in SERIES)
+            found.setdefault(key, []).append(row)
+    return [sorted(rows, key=lambda row: row["date_latest"]) for rows in found.values()]
+
+
+def falling_series(tables: Tables, _: Table) -> Iterator[Problem]:
+    """Find a cumulative figure below an earlier one of the same series, unless it says what it supersedes."""
+    for rows in series(tables):
+        for before, after in pairwise(rows):
+            top, floor = after.number("value_high"), before.number("value_low")
+            if not after["supersedes_id"] and top is not None and floor is not None and top < floor:
+                yield Problem(after.line, "value_high",
+                              f"{quoted(after['value_high'])} is less than {before['casualty_figure_id']} on line {before.line} "
+                              f"({before['value_low']}), and both count from one start; supersedes_id names what it revises")
+
+
+def part_within(tables: Tables, table: Table) -> Iterator[Problem]:
+    """Find a part that is more than its whole."""
+    for row in tables[table.name]:
+        whole = tables.find(table.name, row["part_of_id"])
+        floor, top = row.number("value_low"), whole.number("value_high") if whole else None
+        if whole and floor is not None and top is not None and floor > top and row["unit"] == whole["unit"]:
+            yield Problem(row.line, "value_low", f"{quoted(row['value_low'])} is more than its whole, "
+                                                 f"{row['part_of_id']} on line {whole.line} ({whole['value_high']})")
