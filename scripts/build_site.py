@@ -16,6 +16,7 @@ from peaceplans.findings import summary
 from peaceplans.named_queries import read_queries
 from peaceplans.package import ROOT, PackageError, read_package
 from peaceplans.site_folder import write_site_folder
+from peaceplans.workbook import write_workbook
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,8 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(summary(report.findings, report.count, report.reasons))
             return 1
         database = options.output / f"{package.name}.db"
-        build_database(read_checked(package), queries, database)
+        tables = read_checked(package)
+        build_database(tables, queries, database)
         write_site_folder(package, queries, ROOT / "site", options.output)
+        write_workbook(tables, options.output / "static" / f"{package.name}.xlsx")
         inspect(database)
     except (PackageError, OSError, sqlite3.Error, subprocess.CalledProcessError) as error:
         print(f"not built: {error}", file=sys.stderr)

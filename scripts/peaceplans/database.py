@@ -68,7 +68,7 @@ left join plan_points p on p.topic_id = t.topic_id and p.plan_version_id = v.pla
 where t.topic_id in (select topic_id from plan_points)
 group by t.topic_id, v.plan_version_id;
 create table known_since (
-    table_name text not null, record_id text not null, known_since_on text not null,
+    table_name text not null, record_id text not null, known_since_on text not null, dated text not null,
     primary key (table_name, record_id)) strict, without rowid;
 create view positions as
 select coalesce(s.position_of_id, s.speaker_id) as actor_id,
@@ -109,8 +109,12 @@ create index evidence_by_source on evidence (source_id);
 """
 
 KNOWN_SINCE = """
-insert into known_since select table_name, record_id, min(public_by_on) from evidence
-where relation = 'rests_on' or (relation = 'supports' and column_name is null) group by table_name, record_id"""
+insert into known_since
+select e.table_name, e.record_id, min(e.public_by_on),
+    min(case when e.relation = 'rests_on' and s.published_on is null and s.public_by_on = s.accessed_on
+        then 'false' else 'true' end)
+from evidence e join sources s using (source_id)
+where e.relation = 'rests_on' or (e.relation = 'supports' and e.column_name is null) group by e.table_name, e.record_id"""
 
 
 def build_database(tables: Tables, queries: Sequence[NamedQuery], path: Path) -> None:

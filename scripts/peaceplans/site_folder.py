@@ -17,7 +17,7 @@ SETTINGS = {
     "default_facet_size": 30, "suggest_facets": False, "truncate_cells_html": 300, "num_sql_threads": 2,
     "default_cache_ttl": 60, "allow_download": True, "allow_facet": True,
 }
-COPIED = ("templates", "static", "strings", "plugins")
+COPIED = ("templates", "static", "strings", "plugins", "reading")
 
 
 def write_site_folder(package: Package, queries: Sequence[NamedQuery], source: Path, target: Path) -> None:
@@ -25,7 +25,7 @@ def write_site_folder(package: Package, queries: Sequence[NamedQuery], source: P
     for name in COPIED:
         shutil.rmtree(target / name, ignore_errors=True)
         shutil.copytree(source / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(Path(__file__).with_name("folding.py"), target / "plugins" / "folding.py")
+    shutil.copy(Path(__file__).with_name("folding.py"), target / "reading" / "folding.py")
     for name, content in configuration(package, queries).items():
         (target / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
