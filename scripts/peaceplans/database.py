@@ -20,101 +20,7 @@ from peaceplans.text_links import words_url
 
 SQL_TYPES = {"string": "TEXT", "date": "TEXT", "boolean": "TEXT", "number": "REAL"}
 
-DERIVED = """
-create table codebook_tables (
-    table_name text primary key not null, position integer not null,
-    title_en text not null, title_ar text not null, description_en text not null, description_ar text not null,
-    key_column text not null, label_column text not null, row_count integer not null) strict;
-create table codebook_columns (
-    table_name text not null references codebook_tables (table_name), column_name text not null,
-    position integer not null, type text not null, required text not null, empty_means text,
-    title_en text not null, title_ar text not null, description_en text not null, description_ar text not null,
-    refers_to text, primary key (table_name, column_name)) strict;
-create table codebook_codes (
-    table_name text not null references codebook_tables (table_name), column_name text not null, code text not null,
-    position integer not null, label_en text not null, label_ar text not null,
-    definition_en text not null, definition_ar text not null, example_en text not null, example_ar text not null,
-    primary key (table_name, column_name, code)) strict;
-create table codebook_package (name text primary key not null, version text not null) strict;
-create table codebook_queries (
-    query_name text primary key not null, home_position integer, title_en text not null, title_ar text not null,
-    description_en text not null, description_ar text not null, sql text not null) strict;
-create table evidence (
-    table_name text not null, record_id text not null, corroboration_id text references corroborations (corroboration_id),
-    relation text not null, column_name text, other_value text, what_differs_en text, what_differs_ar text,
-    source_id text not null references sources (source_id), reported_by_id text references actors (actor_id),
-    how_known text not null, locator text not null, anchor text not null, words_url text, public_by_on text not null) strict;
-create table independent_sources (
-    table_name text not null, record_id text not null, origins integer not null, documents integer not null,
-    rests_on_one text not null, primary key (table_name, record_id)) strict;
-create view grid as
-select t.topic_id, v.plan_version_id,
-    case
-        when max(p.how_known = 'text') then 'text'
-        when max(p.how_known = 'party_account') then 'read_out_by_party'
-        when count(p.plan_point_id) > 0 then 'reported'
-        when exists (select 1 from plan_point_changes c join plan_points f on f.plan_point_id = c.from_point_id
-                     where c.to_version_id = v.plan_version_id and c.change = 'reported_removed' and f.topic_id = t.topic_id)
-            then 'reported'
-        when v.text_read = 'all' and v.text_status in ('published', 'leaked_in_full') then 'not_in_the_text'
-        when (select min(c.change = 'removed') from plan_point_changes c join plan_points f on f.plan_point_id = c.from_point_id
-              where c.to_version_id = v.plan_version_id and f.topic_id = t.topic_id and f.point_number is not null) = 1
-            then 'not_in_the_text'
-        else 'not_known'
-    end as state,
-    count(p.plan_point_id) as provisions
-from topics t cross join plan_versions v
-left join plan_points p on p.topic_id = t.topic_id and p.plan_version_id = v.plan_version_id
-where t.topic_id in (select topic_id from plan_points)
-group by t.topic_id, v.plan_version_id;
-create table known_since (
-    table_name text not null, record_id text not null, known_since_on text not null, dated text not null,
-    primary key (table_name, record_id)) strict, without rowid;
-create view positions as
-select coalesce(s.position_of_id, s.speaker_id) as actor_id,
-    case when s.position_of_id <> s.speaker_id then s.speaker_id end as told_by_id,
-    s.topic_id, s.plan_version_id, s.stance, s.speech_act, s.date_earliest, s.date_latest, k.known_since_on,
-    s.summary_en, s.summary_ar, s.statement_id, s.source_id, s.locator
-from statements s join known_since k on k.table_name = 'statements' and k.record_id = s.statement_id
-where coalesce(s.position_of_id, s.speaker_id) is not null and s.topic_id is not null;
-create view timeline as
-select r.date_earliest, r.date_latest, k.known_since_on, r.table_name, r.record_id, r.kind, r.title_en, r.title_ar
-from (
-    select 'events' as table_name, event_id as record_id, event_type as kind, date_earliest, date_latest,
-        name_en as title_en, name_ar as title_ar from events
-    union all select 'plan_versions', plan_version_id, kind, date_earliest, date_latest, name_en, name_ar from plan_versions
-    union all select 'statements', statement_id, speech_act, date_earliest, date_latest, summary_en, summary_ar from statements
-    union all select 'territorial_claims', c.territorial_claim_id, c.claim_type, c.date_earliest, c.date_latest,
-        p.name_en, p.name_ar from territorial_claims c join places p using (place_id)) r
-join known_since k using (table_name, record_id);
-create view disputes as
-select c.territorial_claim_id as claim_id, c.place_id, c.part_en, c.part_ar, c.claimant_id, c.claim_type, c.holder_id,
-    c.date_earliest, c.date_latest, k.known_since_on,
-    d.territorial_claim_id as disputed_by_claim_id, d.polarity, d.claimant_id as disputed_by_id,
-    d.claim_type as disputing_claim_type, d.part_en as disputing_part_en, d.part_ar as disputing_part_ar,
-    d.date_latest as disputed_on, kd.known_since_on as dispute_known_since_on, d.source_id, d.locator
-from territorial_claims d join territorial_claims c on c.territorial_claim_id = d.disputes_id
-join known_since k on k.table_name = 'territorial_claims' and k.record_id = c.territorial_claim_id
-join known_since kd on kd.table_name = 'territorial_claims' and kd.record_id = d.territorial_claim_id;
-create table series_members (
-    series_id text not null references casualty_figures (casualty_figure_id),
-    casualty_figure_id text primary key not null references casualty_figures (casualty_figure_id),
-    position integer not null) strict;
-create view casualty_series as
-select s.series_id, f.*, k.known_since_on
-from series_members s join casualty_figures f using (casualty_figure_id)
-join known_since k on k.table_name = 'casualty_figures' and k.record_id = f.casualty_figure_id;
-create index evidence_by_record on evidence (table_name, record_id);
-create index evidence_by_source on evidence (source_id);
-"""
-
-KNOWN_SINCE = """
-insert into known_since
-select e.table_name, e.record_id, min(e.public_by_on),
-    min(case when e.relation = 'rests_on' and s.published_on is null and s.public_by_on = s.accessed_on
-        then 'false' else 'true' end)
-from evidence e join sources s using (source_id)
-where e.relation = 'rests_on' or (e.relation = 'supports' and e.column_name is null) group by e.table_name, e.record_id"""
+FOLDER = Path(__file__).parent
 
 
 def build_database(tables: Tables, queries: Sequence[NamedQuery], path: Path) -> None:
@@ -144,14 +50,14 @@ def _fill(connection: sqlite3.Connection, tables: Tables, queries: Sequence[Name
             if column.refers_to:
                 connection.execute(f"create index {table.name}_by_{column.name} on {table.name} ({column.name})")
         _index_for_search(connection, table, tables[table.name])
-    connection.executescript(DERIVED)
+    connection.executescript((FOLDER / "derived.sql").read_text(encoding="utf-8"))
     _insert(connection, "codebook_tables", _table_descriptions(tables))
     _insert(connection, "codebook_columns", _column_descriptions(tables.package))
     _insert(connection, "codebook_codes", _code_descriptions(tables.package))
     _insert(connection, "codebook_package", [(tables.package.name, tables.package.about["version"])])
     _insert(connection, "codebook_queries", (query.as_row() for query in queries))
     _insert(connection, "evidence", evidence_rows(tables))
-    connection.execute(KNOWN_SINCE)
+    connection.executescript((FOLDER / "derived_rows.sql").read_text(encoding="utf-8"))
     _insert(connection, "series_members", series_members(tables))
     _insert(connection, "independent_sources", independent_sources(tables))
     broken = connection.execute("pragma foreign_key_check").fetchall()

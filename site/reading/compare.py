@@ -10,6 +10,7 @@ from reading.rows import Row, first, known, listed, placed, rows
 
 DEFAULT = ("us-28", "e3-counter-draft", "us-20")
 MOST = 5
+OFFERED = 100
 TOPICS_A_PAGE = 14
 
 
@@ -21,7 +22,7 @@ def versions_asked(asked: Asked) -> list[str]:
         known_id("plan_versions", version)
     if not 2 <= len(chosen) <= MOST:
         near = [(page_url("/compare", v=f"{DEFAULT[0]},{version}"), id_label("plan_versions", version))
-                for version in codebook.names["plan_versions"] if version != DEFAULT[0]]
+                for version in list(codebook.names["plan_versions"])[:OFFERED] if version != DEFAULT[0]]
         raise NotAskedError(t("two_to_five"), near)
     return chosen
 
@@ -40,7 +41,7 @@ def compare(conn: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     return {"versions": [_version(conn, version) for version in chosen], "v": ",".join(chosen), "table": shown, "pages": pages,
             "topics": len(table), "head": head, "heads": [topic for topic, parent in heads.items() if not parent],
             "whole": bool(asked.text("all")),
-            "others": [version for version in codebook.names["plan_versions"] if version not in chosen], "most": MOST}
+            "others": [v for v in list(codebook.names["plan_versions"])[:OFFERED] if v not in chosen], "most": MOST}
 
 
 def matrix(conn: sqlite3.Connection, asked: Asked, chosen: list[str]) -> list[Row]:

@@ -67,17 +67,18 @@ def _chain(conn: sqlite3.Connection, asked: Asked, point: str, here: str, there:
             select :id, null, 0
             union
             select c.{there}_point_id, c.plan_point_change_id, depth + 1 from chain
-            join plan_point_changes c on c.{here}_point_id = chain.point_id
+            cross join plan_point_changes c on c.{here}_point_id = chain.point_id
             where depth < 4 and chain.point_id is not null
         )
         select distinct c.plan_point_change_id, c.change, c.{there}_version_id as version_id, c.{there}_point_id as point_id,
             c.{here}_point_id as next_to, c.what_changed_en, c.what_changed_ar, c.how_known, c.pairing_is_ours, c.source_id,
             p.summary_en, p.summary_ar, p.point_number, chain.depth
-        from chain join plan_point_changes c on c.plan_point_change_id = chain.change_id
+        from chain cross join plan_point_changes c on c.plan_point_change_id = chain.change_id
         left join plan_points p on p.plan_point_id = c.{there}_point_id
-        left join known_since kc on kc.table_name = 'plan_point_changes' and kc.record_id = c.plan_point_change_id
-        join known_since kv on kv.table_name = 'plan_versions' and kv.record_id = c.{there}_version_id
-        where kv.known_since_on <= :as_of and (c.how_known = 'compared' or kc.known_since_on <= :as_of)
+        where exists (select 1 from known_since k where k.table_name = 'plan_versions'
+                and k.record_id = c.{there}_version_id and k.known_since_on <= :as_of)
+            and (c.how_known = 'compared' or exists (select 1 from known_since k where k.table_name = 'plan_point_changes'
+                and k.record_id = c.plan_point_change_id and k.known_since_on <= :as_of))
         order by chain.depth, c.rowid limit {CHAIN}""", id=point, as_of=asked.as_of)
 
 
@@ -121,10 +122,12 @@ def _actor(conn: sqlite3.Connection, asked: Asked, item: Row) -> dict[str, Any]:
         {placed("actor_roles", "actor_role_id", "r")} where r.actor_id = :id order by r.from_on, r.rowid limit 20""",
         id=actor, as_of=asked.as_of)
     positions, pages = on_page(rows(conn, f"""
-        select p.*, e.words_url, e.how_known from positions p
-        join evidence e on e.table_name = 'statements' and e.record_id = p.statement_id and e.relation = 'rests_on'
-        where p.actor_id = :id and p.known_since_on <= :as_of
-        order by p.topic_id, p.date_latest desc, p.statement_id limit {PER_PAGE + 1} offset :skip""",
+        select p.*, e.words_url, e.how_known from (
+            select t.* from timeline_rows t where t.actor_id = :id and t.kind = 'statements' and t.known_since_on <= :as_of
+            order by t.topic_id, t.sort_on desc limit {PER_PAGE + 1} offset :skip) t
+        join positions p on p.statement_id = t.record_id
+        join evidence e on e.table_name = 'statements' and e.record_id = t.record_id and e.relation = 'rests_on'
+        order by t.topic_id, t.sort_on desc, t.record_id""",
         id=actor, as_of=asked.as_of, skip=(page - 1) * PER_PAGE), page)
     meetings = rows(conn, f"""
         select e.*, p.part from event_participants p {known("event_participants", "event_participant_id", "p")}
@@ -167,10 +170,9 @@ def _place(conn: sqlite3.Connection, asked: Asked, item: Row) -> dict[str, Any]:
         from plan_points p {known("plan_points", "plan_point_id", "p")}
         where p.place_id = :id order by p.rowid limit {PER_PAGE}""",
         id=item["place_id"], as_of=asked.as_of)
-    days = rows(conn, f"""
-        select c.date_latest as day, sum(c.polarity = 'asserts') as claims, sum(c.polarity <> 'asserts') as others
-        from territorial_claims c {known("territorial_claims", "territorial_claim_id", "c")}
-        where c.place_id = :id group by c.date_latest order by c.date_latest limit 200""",
+    days = rows(conn, """
+        select day, sum(n * (polarity = 'asserts')) as claims, sum(n * (polarity <> 'asserts')) as others
+        from claim_counts where place_id = :id and known_since_on <= :as_of group by day order by day limit 200""",
         id=item["place_id"], as_of=asked.as_of)
     return {"claims": [row for row in found if row["polarity"] == "asserts"],
             "against": [row for row in found if row["polarity"] != "asserts"], "pages": pages, "within": within,

@@ -5,7 +5,10 @@ from typing import Any
 
 from reading.asking import Asked, known_id
 from reading.drawings import numbers_by_version
-from reading.rows import PER_PAGE, Row, first, known, on_page, placed, rows
+from reading.overview import TITLED, TITLES
+from reading.rows import PER_PAGE, Row, first, known, listed, on_page, placed, rows
+
+STRIP = 40
 
 
 def topic(conn: sqlite3.Connection, asked: Asked, row_id: str) -> dict[str, Any]:
@@ -30,12 +33,14 @@ def _strip(conn: sqlite3.Connection, asked: Asked, topic_id: str) -> list[Row]:
     """The versions that speak to the topic, or are known to be silent, by the day of their text, with their provisions."""
     versions = rows(conn, f"""
         select v.plan_version_id, v.date_earliest, v.date_latest, v.date_kind, v.date_basis, k_v.dated, g.state
-        from plan_versions v {known("plan_versions", "plan_version_id", "v")}
-        join grid g on g.plan_version_id = v.plan_version_id and g.topic_id = :id and g.state <> 'not_known'
-        order by v.date_latest, v.rowid""", id=topic_id, as_of=asked.as_of)
+        from grid g join plan_versions v using (plan_version_id) {known("plan_versions", "plan_version_id", "v")}
+        where g.topic_id = :id and g.state <> 'not_known' order by v.date_latest, v.rowid limit {STRIP}""",
+        id=topic_id, as_of=asked.as_of)
+    marks, values = listed("v", [row["plan_version_id"] for row in versions])
     provisions = rows(conn, f"""
         select p.*, e_p.words_url from plan_points p {known("plan_points", "plan_point_id", "p")}
-        {placed("plan_points", "plan_point_id", "p")} where p.topic_id = :id order by p.rowid""", id=topic_id, as_of=asked.as_of)
+        {placed("plan_points", "plan_point_id", "p")} where p.topic_id = :id and p.plan_version_id in ({marks})
+        order by p.rowid""", id=topic_id, as_of=asked.as_of, **values)
     by_version: dict[str, list[Row]] = {}
     for row in provisions:
         by_version.setdefault(row["plan_version_id"], []).append(row)
@@ -45,23 +50,13 @@ def _strip(conn: sqlite3.Connection, asked: Asked, topic_id: str) -> list[Row]:
 
 
 def _story(conn: sqlite3.Connection, asked: Asked, topic_id: str, page: int) -> list[Row]:
-    """Versions and statements in order of time, one page of them and one more."""
+    """Versions and statements in order of time, one page of them and one more; what bears no day comes last."""
     return rows(conn, f"""
-        select * from (
-            select 'statements' as table_name, s.statement_id as record_id, s.date_earliest, s.date_latest, s.date_kind,
-                s.date_basis, k_s.dated,
-                s.speaker_id, s.position_of_id, s.speech_act, s.stance, s.summary_en, s.summary_ar, s.how_known, e_s.words_url
-            from statements s {known("statements", "statement_id", "s")} {placed("statements", "statement_id", "s")}
-            where s.topic_id = :id
-            union all
-            select 'plan_versions', v.plan_version_id, v.date_earliest, v.date_latest, v.date_kind, v.date_basis, k_v.dated,
-                v.drafted_by_id, null, v.kind, null, v.name_en, v.name_ar, v.how_known, e_v.words_url
-            from plan_versions v {known("plan_versions", "plan_version_id", "v")}
-            {placed("plan_versions", "plan_version_id", "v")}
-            where v.plan_version_id in (select plan_version_id from plan_points where topic_id = :id))
-        order by dated = 'false' and date_basis = 'source_day', date_latest, table_name, record_id
-        limit {PER_PAGE + 1} offset :skip""",
-        id=topic_id, as_of=asked.as_of, skip=(page - 1) * PER_PAGE)
+        select {TITLES}, e.words_url from (
+            select t.* from timeline_rows t where t.topic_id = :id and t.known_since_on <= :as_of
+            order by t.sort_on limit {PER_PAGE + 1} offset :skip) t {TITLED}
+        left join evidence e on e.table_name = t.kind and e.record_id = t.record_id and e.relation = 'rests_on'
+        order by t.sort_on, t.kind, t.record_id""", id=topic_id, as_of=asked.as_of, skip=(page - 1) * PER_PAGE)
 
 
 def _answers(conn: sqlite3.Connection, asked: Asked, topic_id: str) -> list[Row]:
