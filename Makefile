@@ -8,7 +8,7 @@ LOCKS := tools serve test next
 SITE := $(shell find site scripts -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help check fix test build serve codebook upgrade clean
+.PHONY: help check fix watch diff evidence test build serve codebook upgrade clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,15 @@ check: $(VENV)/serve.stamp ## check the data: one line a problem
 
 fix: $(VENV)/serve.stamp ## bring the data files to canonical form
 	@$(VENV)/bin/python scripts/fix_data.py
+
+watch: $(VENV)/serve.stamp ## check again what changed, each time a file is saved
+	@$(VENV)/bin/python scripts/watch_data.py
+
+diff: $(VENV)/serve.stamp ## what changed in the data since a tag: make diff REF=v0.2.0
+	@$(VENV)/bin/python scripts/diff_data.py $(REF)
+
+evidence: $(VENV)/serve.stamp ## the sources to look up again, oldest first
+	@$(VENV)/bin/python scripts/list_evidence.py
 
 build: build/inspect-data.json ## build the database and the site in build/
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from peaceplans.check import check
-from peaceplans.findings import as_json, summary
+from peaceplans.findings import FORMATS, summary
 from peaceplans.held_texts import read_held_texts
 from peaceplans.package import ROOT, PackageError, read_package
 
@@ -18,7 +18,7 @@ from peaceplans.package import ROOT, PackageError, read_package
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", help="CSV files to check (all, if none is named)")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how findings print")
+    parser.add_argument("--format", choices=("text", *FORMATS), default="text", help="how findings print")
     parser.add_argument("--stage", choices=("1", "both"), default="both", help="1: schemas only, without pandera")
     parser.add_argument("--root", type=Path, default=ROOT, help="folder of datapackage.json")
     parser.add_argument("--texts", type=Path, default=os.environ.get("SOURCE_TEXTS") or None,
@@ -34,8 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     report = check(package, only, options.stage == "both", texts)
     if texts is None:
         print("Anchors were not compared with the held texts: SOURCE_TEXTS is not set.", file=sys.stderr)
-    if options.format == "json":
-        print(as_json(report.findings))
+    if options.format in FORMATS:
+        print(FORMATS[options.format](report.findings))
     else:
         print(*report.findings, sep="\n", end="\n\n" if report.findings else "")
         print(summary(report.findings, report.count, report.reasons))

@@ -14,11 +14,14 @@ from peaceplans.package import ROOT, PackageError, Table, read_package
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", help="CSV files to bring to canonical form (all, if none is named)")
     parser.add_argument("--root", type=Path, default=ROOT, help="folder of datapackage.json")
     options = parser.parse_args(argv)
     try:
         package = read_package(options.root)
-        left = [table.path for table in package.tables if not _fix(options.root / table.path, table)]
+        left = [table.path for table in package.tables
+                if not options.files or table.name in {Path(name).stem for name in options.files}
+                if not _fix(options.root / table.path, table)]
     except (PackageError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -52,7 +52,7 @@ def nearest(value: str, known: Iterable[str]) -> str:
     """Offer the known value closest to the one that stands there, as the tail of a sentence."""
     if len(value) > 120:
         return ""
-    matches = get_close_matches(value, list(known), n=1, cutoff=0.5)
+    matches = get_close_matches(value, list(known), n=1, cutoff=0.65)
     return f"; did you mean '{matches[0]}'?" if matches else ""
 
 
@@ -87,3 +87,33 @@ def summary(findings: Sequence[Finding], count: Count, reasons: Sequence[str]) -
 def as_json(findings: Sequence[Finding]) -> str:
     """Print findings as records, for a machine."""
     return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """Print findings as workflow commands, which a forge shows beside the line of the change."""
+    return "\n".join(f"::{finding.severity} file={_property(finding.path)},line={finding.line},title={_property(finding.rule)}::"
+                     + _data(f"{finding.column}: {finding.message}" if finding.column else finding.message)
+                     for finding in findings)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(findings: Sequence[Finding]) -> str:
+    """Print findings in the Static Analysis Results Interchange Format 2.1.0 (OASIS)."""
+    rules = sorted({finding.rule for finding in findings})
+    results = [{"ruleId": finding.rule, "level": finding.severity,
+                "message": {"text": f"{finding.column}: {finding.message}" if finding.column else finding.message},
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": finding.path},
+                                                    "region": {"startLine": finding.line}}}]} for finding in findings]
+    return json.dumps({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{
+        "tool": {"driver": {"name": "check_data", "rules": [{"id": rule} for rule in rules]}}, "results": results}]},
+        ensure_ascii=False, indent=2)
+
+
+FORMATS = {"json": as_json, "github": as_github, "sarif": as_sarif}

@@ -18,9 +18,9 @@ from peaceplans.tables import Tables
 
 def frame(tables: Tables, table: Table) -> pd.DataFrame:
     """Rows as text, the line of each as its index; empty cells are missing."""
-    rows = tables[table.name]
-    cells = {name: [row[name] or None for row in rows] for name in table.column_names}
-    return pd.DataFrame(cells, index=[row.line for row in rows], dtype="string")
+    columns = zip(table.column_names, tables.columns(table.name), strict=True)
+    cells = {name: [cell or None for cell in column] for name, column in columns}
+    return pd.DataFrame(cells, index=[row.line for row in tables[table.name]], dtype="string")
 
 
 def schema(table: Table, tables: Tables, rules: Iterable[Rule] = RULES) -> pa.DataFrameSchema:
@@ -55,8 +55,8 @@ def _column_checks(column: Column, tables: Tables) -> list[pa.Check]:
         checks.append(pa.Check(lambda s: s.between(str(column.minimum), str(column.maximum)), name="plausible-day"))
     if column.refers_to:
         target = tables.package.by_name[column.refers_to]
-        known = [row[target.key] for row in tables[target.name]]
-        checks.append(pa.Check.isin(known, name="known-id"))
+        known = frozenset(row[target.key] for row in tables[target.name])
+        checks.append(pa.Check(lambda s: s.isin(known), name="known-id"))  # pandera's own isin copies the list each time
     return checks
 
 

@@ -29,7 +29,7 @@ class Tables:
     """All rows of the package, by table and by id."""
 
     def __init__(self, package: Package, raw: Mapping[str, RawTable]) -> None:
-        self.package = package
+        self.package, self._raw = package, raw
         self._rows = {
             table.name: [Row(line, dict(zip(table.column_names, cells, strict=True)))
                          for line, cells in zip(raw[table.name].lines, raw[table.name].rows, strict=True)]
@@ -37,6 +37,11 @@ class Tables:
 
     def __getitem__(self, name: str) -> list[Row]:
         return self._rows[name]
+
+    def columns(self, name: str) -> list[tuple[str, ...]]:
+        """The cells of a table by column, in the order of its schema."""
+        rows = self._raw[name].rows
+        return list(zip(*rows, strict=True)) if rows else [()] * len(self.package.by_name[name].columns)
 
     def having(self, *columns: str) -> Iterator[Table]:
         """The tables that have all these columns."""
