@@ -14,17 +14,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from peaceplans.canonical import write_whole
 from peaceplans.check import check, read_checked
 from peaceplans.mutations import ANY, KINDS, Mutation, mutations
 from peaceplans.package import ROOT, Package, PackageError, Table, read_package
+from peaceplans.reports import write_section
 
-HEAD = """# Reliability
-
-`.venv/bin/python scripts/measure_mutations.py` writes this page. Faults of {kinds} kinds were planted into the shipped data,
-{planted} in all, one at a time and drawn over all tables with seed {seed}; each had to be found in its file, on its line and in its
-column, or in one of the columns that disagree where a fault lies between two.
-**{found} of {planted} were found so ({share:.1f} %); {broken} ended in an exception.**
+HEAD = """Faults of {kinds} kinds were planted into the shipped data, {planted} in all, one at a time and drawn over all tables
+with seed {seed}; each had to be found in its file, on its line and in its column, or in one of the columns that disagree where
+a fault lies between two. **{found} of {planted} were found so ({share:.1f} %); {broken} ended in an exception.**
 
 | kind | planted | found |
 |---|---:|---:|
@@ -51,8 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     text = HEAD.format(kinds=len(planted), planted=total, seed=options.seed, found=right, share=100 * right / total,
                        broken=len(broken))
     text += "".join(f"| {name} | {planted[name]} | {found[name]} |\n" for name in (kind.name for kind in KINDS) if planted[name])
-    text += "\n## Not found, or found elsewhere\n\n" + ("".join(f"- {line}\n" for line in missed) or "None.\n")
-    write_whole(options.output, text.encode())
+    text += "\nNot found, or found elsewhere:" + ("\n\n" + "".join(f"- {line}\n" for line in missed) if missed else " none.")
+    write_section(options.output, "Planted faults", text)
     print(*broken, f"{right} of {total} found, {len(broken)} broke off", sep="\n")
     return 1 if broken else 0
 

@@ -20,9 +20,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from peaceplans.canonical import write_whole
 from peaceplans.package import ROOT, read_package
-from peaceplans.performance import replace_section
+from peaceplans.reports import write_section
 from peaceplans.synthetic import multiply
 
 PAGES = ("/", "/compare", "/topic/army-size", "/topic/talks-progress", "/version/us-28", "/point/us-28-p06-army",
@@ -54,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                     results.append({page: timed(port, page, options.requests) for page in PAGES})
         style = (options.build / "static" / "site.css").stat().st_size
         report = pages_report(stock, results[0], results[1], style, options.times)
-        write_whole(options.output, replace_section(options.output, "Pages", report).encode())
+        write_section(options.output, "Pages", report)
     except (OSError, subprocess.SubprocessError) as error:
         print(f"not measured: {error}", file=sys.stderr)
         return 2

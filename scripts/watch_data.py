@@ -1,6 +1,8 @@
 """Check the data once, then again what changed each time a file is saved, until Ctrl-C.
 
 What was saved is checked against all the rest; findings of other tables that come of it show at the next full check.
+
+Exit status: 0 ended by Ctrl-C, 2 could not run.
 """
 
 import argparse

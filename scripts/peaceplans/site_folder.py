@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from peaceplans.canonical import write_whole
 from peaceplans.named_queries import NamedQuery
 from peaceplans.package import Package, Table
 
@@ -21,13 +22,26 @@ COPIED = ("templates", "static", "strings", "plugins", "reading")
 
 
 def write_site_folder(package: Package, queries: Sequence[NamedQuery], source: Path, target: Path) -> None:
-    """Bring the folder up to date around the database that lies in it."""
+    """Bring the folder up to date around the database that lies in it; each part is put in place when it is whole."""
     for name in COPIED:
-        shutil.rmtree(target / name, ignore_errors=True)
-        shutil.copytree(source / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(Path(__file__).with_name("folding.py"), target / "reading" / "folding.py")
+        beside = target / f".{name}.new"
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.copytree(source / name, beside, ignore=shutil.ignore_patterns("__pycache__"))
+        if name == "reading":
+            shutil.copy(Path(__file__).with_name("folding.py"), beside / "folding.py")
+        _put_in_place(beside, target / name)
     for name, content in configuration(package, queries).items():
-        (target / name).write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write_whole(target / name, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _put_in_place(beside: Path, target: Path) -> None:
+    """Rename the old folder away and the new one in: between the two there is none, for no longer than a rename takes."""
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    beside.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def configuration(package: Package, queries: Sequence[NamedQuery]) -> dict[str, dict[str, Any]]:
