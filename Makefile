@@ -3,12 +3,13 @@ PORT ?= 8001
 PYTHON ?= python3
 VENV := .venv
 NEXT := .venv-next
+BENCH := .venv-bench
 PIP = $(VENV)/bin/uv pip install --quiet --require-hashes
-LOCKS := tools serve test next
+LOCKS := tools serve test next bench
 SITE := $(shell find site scripts -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help check fix watch diff evidence test build serve codebook upgrade clean
+.PHONY: help check fix watch diff evidence bench test build serve codebook upgrade clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,12 +46,15 @@ build/inspect-data.json: $(VENV)/serve.stamp $(wildcard data/*.csv schemas/*.jso
 codebook: $(VENV)/serve.stamp ## write docs/codebook.md and docs/coverage.md
 	@$(VENV)/bin/python scripts/write_codebook.py
 
+bench: $(BENCH)/stamp ## measure checking and building beside other tools (docs/performance.md)
+	$(BENCH)/bin/python scripts/measure_checking.py
+
 upgrade: $(VENV)/serve.stamp ## bring every pinned dependency to its newest allowed version
 	for lock in $(LOCKS); do $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header requirements/$$lock.in -o requirements/$$lock.txt || exit 1; done
 
 clean: ## remove everything that was made
-	rm -rf build dist $(VENV) $(NEXT)
+	rm -rf build dist $(VENV) $(NEXT) $(BENCH)
 
 $(VENV)/serve.stamp: requirements/tools.txt requirements/serve.txt
 	$(PYTHON) -m venv $(VENV)
@@ -65,6 +69,11 @@ $(VENV)/test.stamp: $(VENV)/serve.stamp requirements/test.txt
 $(NEXT)/stamp: $(VENV)/serve.stamp requirements/next.txt
 	$(VENV)/bin/uv venv --quiet --clear --python $(VENV)/bin/python $(NEXT)
 	$(PIP) --python $(NEXT)/bin/python -r requirements/next.txt
+	touch $@
+
+$(BENCH)/stamp: $(VENV)/serve.stamp requirements/bench.txt
+	$(VENV)/bin/uv venv --quiet --clear --python $(VENV)/bin/python $(BENCH)
+	$(PIP) --python $(BENCH)/bin/python -r requirements/bench.txt
 	touch $@
 
 $(VENV)/browser: $(VENV)/test.stamp scripts/find_browser.py
