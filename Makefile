@@ -4,12 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 NEXT := .venv-next
 BENCH := .venv-bench
+DIST := .venv-dist
 PIP = $(VENV)/bin/uv pip install --quiet --require-hashes
-LOCKS := tools serve test next bench
+LOCKS := tools serve test next bench dist
 SITE := $(shell find site scripts -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help check fix watch diff evidence bench test build serve codebook upgrade clean
+.PHONY: help check fix watch diff evidence dist release bench test build serve codebook upgrade clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,7 +19,7 @@ serve: build/inspect-data.json ## check, build and serve the data on 127.0.0.1:$
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Arabic: http://127.0.0.1:$(PORT)/ar), Ctrl-C stops"
 	@exec $(VENV)/bin/datasette serve build --host 127.0.0.1 --port $(PORT)
 
-test: $(VENV)/test.stamp $(NEXT)/stamp $(VENV)/browser build/inspect-data.json ## run every test
+test: $(VENV)/test.stamp $(NEXT)/stamp $(DIST)/stamp $(VENV)/browser build/inspect-data.json ## run every test
 	$(VENV)/bin/ruff check scripts tests site
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest
@@ -46,6 +47,13 @@ build/inspect-data.json: $(VENV)/serve.stamp $(wildcard data/*.csv schemas/*.jso
 codebook: $(VENV)/serve.stamp ## write docs/codebook.md and docs/coverage.md
 	@$(VENV)/bin/python scripts/write_codebook.py
 
+dist: $(DIST)/stamp ## write the files of a release into dist/
+	@$(DIST)/bin/python scripts/build_distribution.py
+
+release: $(VENV)/serve.stamp ## say whether this tree can be released, then write dist/
+	@$(VENV)/bin/python scripts/check_release.py
+	@$(MAKE) --no-print-directory dist
+
 bench: $(BENCH)/stamp ## measure checking and building beside other tools (docs/performance.md)
 	$(BENCH)/bin/python scripts/measure_checking.py
 
@@ -54,7 +62,7 @@ upgrade: $(VENV)/serve.stamp ## bring every pinned dependency to its newest allo
 		--generate-hashes --no-emit-index-url --no-header requirements/$$lock.in -o requirements/$$lock.txt || exit 1; done
 
 clean: ## remove everything that was made
-	rm -rf build dist $(VENV) $(NEXT) $(BENCH)
+	rm -rf build dist $(VENV) $(NEXT) $(BENCH) $(DIST)
 
 $(VENV)/serve.stamp: requirements/tools.txt requirements/serve.txt
 	$(PYTHON) -m venv $(VENV)
@@ -69,6 +77,11 @@ $(VENV)/test.stamp: $(VENV)/serve.stamp requirements/test.txt
 $(NEXT)/stamp: $(VENV)/serve.stamp requirements/next.txt
 	$(VENV)/bin/uv venv --quiet --clear --python $(VENV)/bin/python $(NEXT)
 	$(PIP) --python $(NEXT)/bin/python -r requirements/next.txt
+	touch $@
+
+$(DIST)/stamp: $(VENV)/serve.stamp requirements/dist.txt
+	$(VENV)/bin/uv venv --quiet --clear --python $(VENV)/bin/python $(DIST)
+	$(PIP) --python $(DIST)/bin/python -r requirements/dist.txt
 	touch $@
 
 $(BENCH)/stamp: $(VENV)/serve.stamp requirements/bench.txt

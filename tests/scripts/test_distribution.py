@@ -1,0 +1,99 @@
+"""The files of a release: each holds what the CSVs hold, and its own tool finds it valid."""
+
+import csv
+import hashlib
+import json
+import subprocess
+import zipfile
+
+import pytest
+
+from builders import PACKAGE
+from check_release import main as check_release
+from peaceplans.package import ROOT
+
+TOOLS = ROOT / ".venv-dist" / "bin"
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory):
+    output = tmp_path_factory.mktemp("release") / "dist"
+    subprocess.run([TOOLS / "python", ROOT / "scripts" / "build_distribution.py", "--output", output], check=True)
+    return output
+
+
+def test_a_second_run_gives_the_same_bytes(dist, tmp_path):
+    subprocess.run([TOOLS / "python", ROOT / "scripts" / "build_distribution.py", "--output", tmp_path / "dist"], check=True)
+    assert (tmp_path / "dist" / "SHA256SUMS").read_text() == (dist / "SHA256SUMS").read_text()
+
+
+def test_checksums_are_those_of_the_files(dist):
+    lines = (dist / "SHA256SUMS").read_text().splitlines()
+    assert len(lines) > 50
+    for line in lines:
+        digest, name = line.split("  ")
+        assert hashlib.sha256((dist / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_the_archive_holds_the_data_as_they_are(dist):
+    with zipfile.ZipFile(dist / f"ukraine-peace-plans-{PACKAGE.about['version']}.zip") as archive:
+        for table in PACKAGE.tables:
+            assert archive.read(table.path) == (ROOT / table.path).read_bytes()
+
+
+def test_parquet_holds_what_the_csv_holds_with_its_types(dist):
+    code = ("import json, sys, pyarrow.parquet as pq\n"
+            "t = pq.read_table(sys.argv[1])\n"
+            "print(json.dumps({'rows': t.num_rows, 'types': [str(f.type) for f in t.schema], 'schema': b'table_schema' in t.schema.metadata,"
+            "'first': [None if v is None else str(v) for v in list(t.slice(0, 1).to_pylist()[0].values())]}))")
+    for name in ("plan_points", "casualty_figures", "statements"):
+        told = json.loads(subprocess.run([TOOLS / "python", "-c", code, dist / "parquet" / f"{name}.parquet"], check=True,
+                                         capture_output=True, text=True).stdout)
+        with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert told["rows"] == len(rows)
+        assert told["schema"]
+        table = PACKAGE.by_name[name]
+        for column, kind, value in zip(table.columns, told["types"], told["first"], strict=True):
+            assert kind.startswith("dictionary") if column.codes else kind == {"string": "string", "number": "double", "boolean": "bool",
+                                                                              "date": "date32[day]"}[column.type]
+            cell = rows[0][column.name]
+            assert (value or "") == cell or value.lower() == cell or float(value) == float(cell)
+
+
+def test_croissant_is_valid_and_loads_every_record_set(dist):
+    code = ("import sys, json, mlcroissant as mlc\n"
+            "d = mlc.Dataset(jsonld=sys.argv[1])\n"
+            "print(json.dumps({r.id: sum(1 for _ in d.records(r.id)) for r in d.metadata.record_sets}))")
+    done = subprocess.run([TOOLS / "python", "-c", code, dist / "croissant.json"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-800:]
+    counts = json.loads(done.stdout.splitlines()[-1])
+    for table in PACKAGE.tables:
+        assert counts[table.name] == (ROOT / table.path).read_text().count("\n") - 1
+
+
+def test_csv_on_the_web_metadata_is_valid(dist):
+    done = subprocess.run([TOOLS / "csvwvalidate", "--lax", "csvw-metadata.json"], cwd=dist, capture_output=True, text=True)
+    assert done.stdout.strip() == "OK", done.stdout + done.stderr
+    arabic = next(c for c in json.loads((dist / "csvw-metadata.json").read_text())["tables"][0]["tableSchema"]["columns"]
+                  if c["name"] == "name_ar")
+    assert (arabic["lang"], arabic["textDirection"]) == ("ar", "rtl")
+
+
+def test_the_citation_file_is_valid(dist):
+    done = subprocess.run([TOOLS / "check-jsonschema", "--builtin-schema", "vendor.citation-file-format", dist / "CITATION.cff"],
+                          capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_tree_that_is_not_ready_is_not_released(small, capsys):
+    for name, text in (("CITATION.cff", "version: 0.0.9\n"), ("CHANGELOG.md", "## 0.1.0 (not yet released)\n")):
+        (small / name).write_text(text)
+    for words in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "first"]):
+        subprocess.run(["git", *words], cwd=small, check=True)
+    (small / "data" / "new.txt").write_text("x")
+    assert check_release(["--root", str(small)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "the tree has changes that are not committed",
+        "CITATION.cff does not have the line 'version: 0.1.0…' of datapackage.json's version",
+        "CHANGELOG.md calls 0.1.0 not yet released: put the day there"]
