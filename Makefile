@@ -6,7 +6,7 @@ NEXT := .venv-next
 BENCH := .venv-bench
 DIST := .venv-dist
 PIP = $(VENV)/bin/uv pip install --quiet --require-hashes
-LOCKS := tools serve test next bench dist
+LOCKS := tools serve site test next bench dist
 SITE := $(shell find site scripts -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
