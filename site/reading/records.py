@@ -35,7 +35,8 @@ def record(conn: sqlite3.Connection, asked: Asked, table: str, row_id: str) -> d
 def evidence(conn: sqlite3.Connection, asked: Asked, table: str, row_id: str) -> list[Row]:
     """The places in sources on which the row rests, and those that support, differ or contradict."""
     return rows(conn, """
-        select e.*, s.title as source_title, s.url as source_url, s.kind as source_kind, s.part_read from evidence e
+        select e.*, s.title as source_title, s.url as source_url, s.kind as source_kind, s.published_on,
+            s.accessed_on from evidence e
         join sources s using (source_id)
         where e.table_name = :table and e.record_id = :id and e.public_by_on <= :as_of
         order by e.relation <> 'rests_on', e.public_by_on limit 60""", table=table, id=row_id, as_of=asked.as_of)
@@ -87,7 +88,7 @@ def _version(conn: sqlite3.Connection, asked: Asked, item: Row) -> dict[str, Any
     provisions, pages = on_page(rows(conn, f"""
         select p.*, e_p.words_url from plan_points p {known("plan_points", "plan_point_id", "p")}
         {placed("plan_points", "plan_point_id", "p")}
-        where p.plan_version_id = :id order by p.rowid limit {PER_PAGE + 1} offset :skip""",
+        where p.plan_version_id = :id order by p.point_number is null, p.rowid limit {PER_PAGE + 1} offset :skip""",
         id=version, as_of=asked.as_of, skip=(page - 1) * PER_PAGE), page)
     steps = rows(conn, """
         select 'from' as side, from_version_id as other_id, change, count(*) as steps from plan_point_changes
