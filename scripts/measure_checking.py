@@ -22,7 +22,7 @@ from peaceplans.package import ROOT, PackageError, read_package
 from peaceplans.reports import write_section
 
 SCRIPTS = f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r}); from pathlib import Path; root = Path(sys.argv[1])\n"
-MEMORY = "\nimport resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+MEMORY = "\nprint(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
 OURS = """from peaceplans.package import read_package
 from peaceplans.stage_one import check_package
 found = check_package(read_package(root), keep_rows=False)

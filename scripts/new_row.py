@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from peaceplans.canonical import canonical_text, format_row, write_whole
+from peaceplans.canonical import canonical_text, format_lines, write_whole
 from peaceplans.check import read_checked
 from peaceplans.new_rows import NewRowError, complete, problems
 from peaceplans.package import ROOT, PackageError, read_package
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.add:
         every = [[known[name] for name in table.column_names] for known in tables[table.name]]
         write_whole(package.root / table.path, canonical_text(table, [*every, cells]).encode())
-    print(format_row(cells))
+    print(*format_lines([cells]))
     return 0
 
 

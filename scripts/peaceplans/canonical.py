@@ -24,7 +24,9 @@ WIDTH = 12
 def sort_columns(table: Table, rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """The columns by which the schema sorts rows, the id last, written so that text order puts p9 before p10."""
     position = {name: number for number, name in enumerate(table.column_names)}
-    return [_padded([row[position[name]] for row in rows]) for name in dict.fromkeys((*table.sorted_by, table.key))]
+    names = dict.fromkeys((*table.sorted_by, table.key))
+    columns = {name: [row[position[name]] for row in rows] for name in names}
+    return [cells if table.by_name[name].type == "date" else _padded(cells) for name, cells in columns.items()]
 
 
 def _padded(cells: list[str]) -> list[str]:
@@ -41,9 +43,9 @@ def format_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue()
 
 
-def format_row(row: Sequence[str]) -> str:
-    """Write one row, without its line end."""
-    return format_rows(row, ()).removesuffix("\n")
+def format_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Write rows, each as a line without its end."""
+    return format_rows(rows[0], rows[1:]).removesuffix("\n").split("\n") if rows else []
 
 
 def canonical_text(table: Table, rows: Iterable[Sequence[str]]) -> str:

@@ -155,9 +155,12 @@ class TableCheck:
             message = (f"{quoted(chunk.rows[at][0])} stands after rows that it comes before: rows are sorted by "
                        f"{', '.join(self.table.sorted_by)}, run 'make fix'")
             return Finding(self.table.path, chunk.lines[at], "", message, "canonical")
-        for line, row, text in zip(chunk.lines, chunk.rows, chunk.texts, strict=True):
-            if '"' in text and canonical.format_row(row) != text:
-                return Finding(self.table.path, line, "", "is not in canonical form (quotes), run 'make fix'", "canonical")
+        quoted_lines = [at for at, text in enumerate(chunk.texts) if '"' in text]
+        right = canonical.format_lines([chunk.rows[at] for at in quoted_lines])
+        for at, text in zip(quoted_lines, right, strict=True):
+            if chunk.texts[at] != text:
+                message = "is not in canonical form (quotes), run 'make fix'"
+                return Finding(self.table.path, chunk.lines[at], "", message, "canonical")
         return None
 
 

@@ -28,6 +28,7 @@ class ColumnCheck:
         self.column = column
         self._check = validator(column)
         self._free_text = column.type == "string" and not column.codes
+        self._form = form(column) if self._free_text else None
         self._right = {""}
 
     def suspects(self, values: set[str]) -> set[str]:
@@ -35,12 +36,15 @@ class ColumnCheck:
         new = values - self._right
         if not new:
             return new
-        if self._free_text and (self.column.pattern or not self._plainly_right(new)):
-            wrong = {value for value in new if next(self.problems(value), None)}
-        elif self._free_text:
-            wrong = set()
-        else:
+        if not self._free_text:
             wrong = {value for value in new if next(self._check(value), None)}
+        elif not self._plainly_right(new):
+            wrong = {value for value in new if next(self.problems(value), None)}
+        elif self._form:
+            fits = self._form.fullmatch
+            wrong = {value for value in new if not fits(value)}
+        else:
+            wrong = set()
         if len(self._right) < REMEMBERED:
             self._right |= new - wrong
         return wrong
@@ -72,8 +76,13 @@ def _code(column: Column) -> Validator:
     return check
 
 
+def form(column: Column) -> "re.Pattern[str] | None":
+    """The pattern that a whole cell has to have, if the column has one."""
+    return re.compile(column.pattern.removeprefix("^").removesuffix("$")) if column.pattern else None
+
+
 def _text(column: Column) -> Validator:
-    pattern = re.compile(column.pattern.removeprefix("^").removesuffix("$")) if column.pattern else None
+    pattern = form(column)
     limit = column.max_length or 0
 
     def check(cell: str) -> Iterator[tuple[str, str]]:
