@@ -7,8 +7,10 @@ Exit status: 0 held, 1 did not hold, 2 could not measure.
 
 import argparse
 import http.client
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -50,9 +52,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "reliability.md", help="page with the results")
     options = parser.parse_args(argv)
     try:
-        with served([str(options.build)]) as port:
-            seen, memory = loaded(port, options.seconds)
-            answers = {path: answer(port, path) for path in hostile(read_package().name)}
+        with tempfile.TemporaryDirectory() as name:  # a build of its own: the one in build/ may be made anew meanwhile
+            copy = shutil.copytree(options.build, Path(name) / "build")
+            with served([str(copy)]) as port:
+                seen, memory = loaded(port, options.seconds)
+                answers = {path: answer(port, path) for path in hostile(read_package().name)}
     except (OSError, subprocess.SubprocessError) as error:
         print(f"not measured: {error}", file=sys.stderr)
         return 2

@@ -49,7 +49,7 @@ def _fill(connection: sqlite3.Connection, tables: Tables, queries: Sequence[Name
         for column in table.columns:
             if column.refers_to:
                 connection.execute(f"create index {table.name}_by_{column.name} on {table.name} ({column.name})")
-        _index_for_search(connection, table, tables[table.name])
+        _index_for_search(connection, tables, table)
     connection.executescript((FOLDER / "derived.sql").read_text(encoding="utf-8"))
     _insert(connection, "codebook_tables", _table_descriptions(tables))
     _insert(connection, "codebook_columns", _column_descriptions(tables.package))
@@ -110,14 +110,26 @@ def search_columns(table: Table) -> list[str]:
             and not column.refers_to and not column.name.endswith("_id") and column.name not in ("sha256", "url")]
 
 
-def _index_for_search(connection: sqlite3.Connection, table: Table, rows: list[Row]) -> None:
+NAMED = ("actors", "places", "topics", "plan_versions")
+
+
+def _index_for_search(connection: sqlite3.Connection, tables: Tables, table: Table) -> None:
+    """Fold the texts of each row, and the names of whom and what it refers to, into the index of its table."""
     columns = search_columns(table)
-    connection.execute(
-        f"create virtual table {table.name}_fts using fts5 ({', '.join(columns)}, content='', tokenize='unicode61')")
-    places = ", ".join("?" * (len(columns) + 1))
+    referring = [column for column in table.columns if column.refers_to in NAMED and column.refers_to != table.name]
+    connection.execute(f"create virtual table {table.name}_fts using fts5 ({', '.join((*columns, 'names'))}, content='', "
+                       "tokenize='unicode61')")
+    places = ", ".join("?" * (len(columns) + 2))
     connection.executemany(
-        f"insert into {table.name}_fts (rowid, {', '.join(columns)}) values ({places})",
-        ([number, *(fold(row[name]) for name in columns)] for number, row in enumerate(rows, start=1)))
+        f"insert into {table.name}_fts (rowid, {', '.join((*columns, 'names'))}) values ({places})",
+        ([number, *(fold(row[name]) for name in columns), fold(_names(tables, referring, row))]
+         for number, row in enumerate(tables[table.name], start=1)))
+
+
+def _names(tables: Tables, referring: Sequence[Column], row: Row) -> str:
+    found = (tables.find(column.refers_to, row[column.name]) for column in referring if row[column.name])
+    return " ".join(" ".join(other[name] for name in ("name_en", "name_ar", "label_en", "label_ar") if name in other)
+                    for other in found if other)
 
 
 def _table_descriptions(tables: Tables) -> Iterator[tuple[object, ...]]:

@@ -50,7 +50,8 @@ create index timeline_rows_by_actor on timeline_rows (actor_id, topic_id, sort_o
 insert into timeline_counts
 select kind, sort_on, general, topic_id, side, known_since_on, count(*) from timeline_rows group by 1, 2, 3, 4, 5, 6;
 insert into claim_counts
-select c.place_id, c.date_latest, c.polarity, c.claimant_id, k.known_since_on, count(*) from territorial_claims c
+select c.place_id, case when k.dated = 'false' and c.date_basis = 'source_day' then '9999' else c.date_latest end, c.polarity,
+    c.claimant_id, k.known_since_on, count(*) from territorial_claims c
 join known_since k on k.table_name = 'territorial_claims' and k.record_id = c.territorial_claim_id group by 1, 2, 3, 4, 5;
 insert into known_counts
 select day, sum(rows), sum(sources) from (

@@ -7,6 +7,7 @@ from peaceplans import pandera_schemas
 from peaceplans.findings import nearest, quoted
 from peaceplans.package import Table
 from peaceplans.rawtext import RawTable
+from peaceplans.rules import RULES
 from peaceplans.tables import Tables
 from peaceplans.validators import ColumnCheck
 
@@ -34,6 +35,8 @@ def complete(tables: Tables, name: str, values: Sequence[str]) -> dict[str, str]
         if column in row and not row[column]:
             row[column] = default
     _day(tables, row)
+    if row.get("published_on") and not row["public_by_on"]:
+        row["public_by_on"] = row["published_on"]
     row[table.key] = row[table.key] or proposed_id(tables, table, row)
     return row
 
@@ -88,6 +91,7 @@ def problems(tables: Tables, name: str, row: dict[str, str]) -> list[str]:
 
 def _by_the_rules(tables: Tables, table: Table, row: dict[str, str]) -> list[str]:
     """Ask the named rules of the table with the row in it."""
+    rules = [rule for rule in RULES if rule.name != "unused"]  # a new source or actor is used by the next row
     raw = {other.name: RawTable(other.path) for other in tables.package.tables}
     for other in tables.package.tables:
         raw[other.name].rows = [[known[name] for name in other.column_names] for known in tables[other.name]]
@@ -96,4 +100,4 @@ def _by_the_rules(tables: Tables, table: Table, row: dict[str, str]) -> list[str
     raw[table.name].rows.append([row[name] for name in table.column_names])
     raw[table.name].lines.append(line)
     return [f"{finding.column}: {finding.message} [{finding.rule}]"
-            for finding in pandera_schemas.findings(Tables(tables.package, raw), table) if finding.line == line]
+            for finding in pandera_schemas.findings(Tables(tables.package, raw), table, rules) if finding.line == line]

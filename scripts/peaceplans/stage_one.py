@@ -14,8 +14,6 @@ from peaceplans.package import Column, Package, Table
 from peaceplans.rawtext import Chunk, RawTable, read_chunks
 from peaceplans.validators import ColumnCheck
 
-FORM_RULES = {"white-space", "unicode-form"}
-
 
 @dataclass
 class StageOne:
@@ -86,8 +84,7 @@ class TableCheck:
         self.findings += self.raw.findings
         self.findings += self._repeated_ids()
         self.findings += self._dead_references()
-        of_form = self.raw.findings or any(finding.rule in FORM_RULES for finding in self.findings)
-        if self.out_of_form and not of_form:
+        if self.out_of_form and not self.findings:
             self.findings.append(self.out_of_form)
         return self.findings
 

@@ -94,6 +94,8 @@ def _text(column: Column) -> Validator:
 
 
 def _form_hint(column: Column, cell: str) -> str:
+    if column.name == "locator":
+        return "; it is like ¶12, point 6, point 10b or headline"
     if column.pattern.startswith("^[a-z][a-z0-9]*(-"):
         proposal = re.sub(r"[^a-z0-9]+", "-", cell.lower()).strip("-")
         if proposal and proposal[0].isalpha() and proposal != cell:

@@ -12,13 +12,13 @@ OUTLINE = json.loads(Path(__file__).with_name("outline.json").read_text(encoding
 
 
 def numbers_by_version(strip: list[Row]) -> dict[str, Any] | None:
-    """Bars of the numbers that versions give on a matter, of the unit that most of them use; None below two."""
+    """Bars of the numbers that versions give on a matter, in the unit of most; None below two, or where one gives several."""
     given = [(version, row) for version in strip for row in version["provisions"]
              if row["value_low"] is not None or row["value_high"] is not None]
     units = [row["unit"] for _, row in given]
     unit = max(units, key=units.count) if units else None
     bars = [(version["plan_version_id"], row) for version, row in given if row["unit"] == unit]
-    if len({version for version, _ in bars}) < 2:
+    if len(bars) < 2 or len({version for version, _ in bars}) < len(bars):
         return None
     top = max(row["value_high"] or row["value_low"] for _, row in bars) or 1
     scale = (WIDTH - 300) / top

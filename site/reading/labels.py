@@ -175,6 +175,8 @@ def cell(table: str | None, column: str, value: object) -> Markup | None:
         return (_reference if named else _plain_link)(target, str(value))
     if column == "record_id" or column.endswith("_id"):
         return _any_row(str(value))
+    if column in ("ambiguous_column", "column_name") and table in codebook.tables:
+        return Markup("{}").format(column_title(table, str(value)))
     label = code_label(table, column, value)
     if label != str(value):
         return Markup('<span title="{}">{}</span>').format(value, label)
@@ -210,9 +212,25 @@ def quantity(row: dict[str, Any]) -> Markup:
     if not qualifier:
         return Markup("")
     ends = [number(end) for end in dict.fromkeys((low, high)) if end is not None]
+    if not ends:
+        return t("quantity_in_words")
     amount = Markup('<span class="number">{}</span>').format("–".join(ends))
     phrase = t(f"quantity_{qualifier}", amount=amount)
-    return Markup("{} {}").format(phrase, code_label(None, "unit", row["unit"])) if row.get("unit") else phrase
+    if not row.get("unit"):
+        return phrase
+    return Markup("{} {}").format(phrase, unit(row["unit"], max(end for end in (low, high) if end is not None)))
+
+
+def unit(code: str, amount: float) -> str:
+    """A unit as it stands behind a number: in Arabic the singular from eleven on."""
+    many = STRINGS[lang()].get(f"unit_many_{code}")
+    return many if many and not 3 <= amount <= 10 else code_label(None, "unit", code)
+
+
+def place_in_source(locator: str) -> str:
+    """A locator in the language of the page: a point, a headline; a paragraph has a sign of its own."""
+    word, _, rest = locator.partition(" ")
+    return f"{t('locator_' + word)} {rest}".strip() if word in ("point", "headline") else locator
 
 
 def span(row: dict[str, Any]) -> Markup:
@@ -290,8 +308,28 @@ def hidden_fields(table: str) -> tuple[str, ...]:
         if table in codebook.tables else ()
 
 
+def _claim_title(row: dict[str, Any]) -> str:
+    who = id_label("actors", row["claimant_id"]) if row["claimant_id"] else t("nobody_named")
+    said = code_label("territorial_claims", "polarity", row["polarity"])
+    what = code_label("territorial_claims", "claim_type", row["claim_type"])
+    holder = f" ({id_label('actors', row['holder_id'])})" if row["holder_id"] else ""
+    return f"{id_label('places', row['place_id'])}: {who} {said}: {what}{holder}"
+
+
+def _figure_title(row: dict[str, Any]) -> str:
+    who = id_label("actors", row["counted_by_id"]) if row["counted_by_id"] else t("nobody_named")
+    what = code_label("casualty_figures", "outcome", row["outcome"])
+    whose = f" ({id_label('actors', row['whose_losses_id'])})" if row["whose_losses_id"] else ""
+    return f"{who}: {quantity(row).striptags()}{t('comma')}{what}{whose}"
+
+
+COMPOSED = {"territorial_claims": _claim_title, "casualty_figures": _figure_title}
+
+
 def record_title(table: str, row: dict[str, Any]) -> str:
     """The text by which a row is known to a reader, in the language of the page."""
+    if table in COMPOSED:
+        return COMPOSED[table](row)
     for stem in ("summary", "name", "label", "role", "what_changed", "reason"):
         if row.get(f"{stem}_{lang()}"):
             return str(row[f"{stem}_{lang()}"])

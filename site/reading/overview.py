@@ -102,15 +102,17 @@ def place_map(conn: sqlite3.Connection, asked: Asked) -> dict[str, Any]:
     chosen = asked.code("place", {row_id: id_label("places", row_id) for row_id in codebook.names["places"]})
     found = rows(conn, """
         select p.place_id, p.latitude, p.longitude, sum(n) as claims, sum(n * (c.polarity <> 'asserts')) as against,
-            count(distinct c.claimant_id) as voices, max(c.day) as latest
+            count(distinct c.claimant_id) as voices, max(case when c.day < '9999' then c.day end) as latest
         from claim_counts c join places p using (place_id)
         where c.day <= :day and c.known_since_on <= :as_of group by p.place_id order by p.place_id limit 300""",
         day=day or LAST_DAY, as_of=asked.as_of)
     for row in found:
         row["spot"] = on_map(row["latitude"], row["longitude"]) if row["latitude"] is not None else None
     said = rows(conn, f"""
-        select c.*, k_c.dated, e_c.words_url from territorial_claims c {known("territorial_claims", "territorial_claim_id", "c")}
+        select c.*, k_c.dated, e_c.words_url, d.claimant_id as disputed_id, d.date_latest as disputed_on
+        from territorial_claims c {known("territorial_claims", "territorial_claim_id", "c")}
         {placed("territorial_claims", "territorial_claim_id", "c")}
+        left join territorial_claims d on d.territorial_claim_id = c.disputes_id
         where c.place_id = :place and c.date_latest <= :day order by c.date_latest desc, c.rowid limit {PER_PAGE}""",
         place=chosen, day=day or LAST_DAY, as_of=asked.as_of)
     return {"found": found, "day_asked": day, "place": chosen, "said": said, "size": OUTLINE["size"]}

@@ -11,7 +11,7 @@ from datasette import Response
 
 from reading import compare, feeds, overview, records, searching, topic
 from reading.asking import Asked, NotAskedError, NotHereError, read
-from reading.labels import PAGES
+from reading.labels import PAGES, codebook
 from reading.rows import looked_up
 
 Build = Callable[[sqlite3.Connection, Asked], dict[str, Any]]
@@ -28,9 +28,16 @@ def routes() -> list[tuple[str, Any]]:
             (r"^/topic/(?P<row_id>[^/]+)$", page("topic", topic.topic)),
             *((f"^/{name}/(?P<row_id>[^/]+)$", page("record", partial(_record, table)))
               for table, name in PAGES.items() if table != "topics"),
+            *((f"^/{name}/?$", _to_table(table)) for table, name in PAGES.items()),
             (r"^/report/(?P<row_id>[^/]+)$", page("report", feeds.report)),
             (r"^/as-of$", page("as_of", overview.home)),
             (r"^/feed\.atom$", feeds.atom), (r"^/sitemap\.xml$", feeds.sitemap), (r"^/robots\.txt$", feeds.robots)]
+
+
+def _to_table(table: str) -> Any:
+    async def view() -> Response:
+        return Response.redirect(f"/{codebook.database}/{table}")
+    return view
 
 
 def _record(table: str, conn: sqlite3.Connection, asked: Asked, row_id: str) -> dict[str, Any]:

@@ -161,8 +161,10 @@ def _place(conn: sqlite3.Connection, asked: Asked, item: Row) -> dict[str, Any]:
     """Claims about the place, and beside them what denies, doubts or differs."""
     page = asked.page()
     found, pages = on_page(rows(conn, f"""
-        select c.*, k_c.dated, e_c.words_url from territorial_claims c {known("territorial_claims", "territorial_claim_id", "c")}
+        select c.*, k_c.dated, e_c.words_url, d.claimant_id as disputed_id, d.date_latest as disputed_on
+        from territorial_claims c {known("territorial_claims", "territorial_claim_id", "c")}
         {placed("territorial_claims", "territorial_claim_id", "c")}
+        left join territorial_claims d on d.territorial_claim_id = c.disputes_id
         where c.place_id = :id order by c.date_latest, c.rowid limit {PER_PAGE + 1} offset :skip""",
         id=item["place_id"], as_of=asked.as_of, skip=(page - 1) * PER_PAGE), page)
     within = rows(conn, "select place_id from places where within_id = :id order by place_id limit 60", id=item["place_id"])
@@ -173,7 +175,8 @@ def _place(conn: sqlite3.Connection, asked: Asked, item: Row) -> dict[str, Any]:
         id=item["place_id"], as_of=asked.as_of)
     days = rows(conn, """
         select day, sum(n * (polarity = 'asserts')) as claims, sum(n * (polarity <> 'asserts')) as others
-        from claim_counts where place_id = :id and known_since_on <= :as_of group by day order by day limit 200""",
+        from claim_counts where place_id = :id and known_since_on <= :as_of and day < '9999'
+        group by day order by day limit 200""",
         id=item["place_id"], as_of=asked.as_of)
     return {"claims": [row for row in found if row["polarity"] == "asserts"],
             "against": [row for row in found if row["polarity"] != "asserts"], "pages": pages, "within": within,

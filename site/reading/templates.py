@@ -26,7 +26,7 @@ def names(datasette: Any) -> dict[str, Any]:
     from_labels = ("table_title", "table_about", "column_title", "column_about", "code_label", "code_about", "number", "text",
                    "day", "row_link", "table_row", "page_url", "id_label", "codebook", "shown_columns", "switch_url",
                    "record_title", "hidden_fields", "display_rows_by_name", "rows_by_name", "choices",
-                   "quantity", "span", "leave_url", "with_parameters")
+                   "quantity", "place_in_source", "span", "leave_url", "with_parameters")
     return {**{name: getattr(labels, name) for name in from_labels}, "cell_html": labels.cell, "marks": labels.MARKS,
             "states": labels.STATES, "pages_of": labels.PAGES, "lang": lang, "other_lang": other_lang, "as_of": as_of.get, "t": t,
             "record": record, "evidence": evidence, "db_rows": rows,

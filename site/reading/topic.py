@@ -26,7 +26,8 @@ def topic(conn: sqlite3.Connection, asked: Asked, row_id: str) -> dict[str, Any]
     page = asked.page()
     story, pages = on_page(_story(conn, asked, topic_id, page), page)
     return {"topic": found, "leaves": [], "strip": strip, "story": story, "pages": pages, "drawing": numbers_by_version(strip),
-            "answers": _answers(conn, asked, topic_id), "stances": _stances(conn, asked, topic_id)}
+            "answers": _answers(conn, asked, topic_id), "places": _places(conn, asked, topic_id),
+            "stances": _stances(conn, asked, topic_id)}
 
 
 def _strip(conn: sqlite3.Connection, asked: Asked, topic_id: str) -> list[Row]:
@@ -66,6 +67,14 @@ def _answers(conn: sqlite3.Connection, asked: Asked, topic_id: str) -> list[Row]
             a.speaker_id as answered_speaker_id, a.summary_en as answered_en, a.summary_ar as answered_ar
         from statements s {known("statements", "statement_id", "s")} join statements a on a.statement_id = s.responds_to_id
         where s.topic_id = :id order by s.date_latest limit {PER_PAGE}""", id=topic_id, as_of=asked.as_of)
+
+
+def _places(conn: sqlite3.Connection, asked: Asked, topic_id: str) -> list[Row]:
+    """Places that provisions on the topic are about and of which something is claimed, with the number of claims."""
+    return rows(conn, """
+        select c.place_id, sum(c.n) as claims from claim_counts c
+        where c.known_since_on <= :as_of and c.place_id in (select place_id from plan_points where topic_id = :id)
+        group by c.place_id order by c.place_id limit 12""", id=topic_id, as_of=asked.as_of)
 
 
 def _stances(conn: sqlite3.Connection, asked: Asked, topic_id: str) -> list[Row]:

@@ -119,6 +119,9 @@ CASES = [
      ["data/statements.csv:2 summary_en: Arabic letters in an English text: 'قيل ذلك.' [right-script]"]),
     ("statements", changed("statements", summary_ar="It is said."),
      ["data/statements.csv:2 summary_ar: no Arabic letter in 'It is said.' [right-script]"]),
+    ("statements", changed("statements", summary_en="The regime admits it."),
+     ["data/statements.csv:2 summary_en: 'regime' takes a side: say what is said, with says, proposes, rejects or denies, or put the "
+      "source's own word in quotation marks [neutral-words]"]),
     ("statements", changed("statements", summary_en="It is 600,000.", summary_ar="الرقم 800 ألف."),
      ["data/statements.csv:2 summary_ar: numbers 800000 differ from summary_en: 600000 [same-numbers]"]),
     ("plan_points", changed("plan_points", value_high="9", unit="days", qualifier="up_to"),

@@ -161,7 +161,8 @@ def test_a_stock_datasette_serves_the_folder_immutable(site, folder):
     assert (folder / "inspect-data.json").exists()
 
 
-BUILT = ("name_", "state_", "nav_", "about_", "chain_", "beside_", "steps_", "group_", "quantity_")  # the key is put together
+BUILT = ("name_", "state_", "nav_", "about_", "chain_", "beside_", "steps_", "group_", "quantity_", "holder_", "unit_many_",
+         "locator_")  # the key is put together
 
 
 def test_interface_words_are_the_same_in_both_languages():

@@ -13,7 +13,7 @@ from reading_text import plain
 def test_compare_puts_versions_side_by_side_and_says_what_changed(site):
     page = plain(site.get("/compare").body)
     assert "The size of Ukraine's armed forces is to be limited to 600,000 personnel." in page
-    assert "amended: A limit of 600,000 becomes one of 800,000 that holds in peacetime." in page
+    assert "amended (beside US draft of 28 points): A limit of 600,000 becomes one of 800,000 that holds in peacetime." in page
     assert "? not known" in page
     assert "— not in the text" in page
 

@@ -73,6 +73,7 @@ RULES = (
     Rule("state-codes", actors.state_codes, "Actors", ("actors",)),
     Rule("both-languages", wording.both_languages, "Wording"),
     Rule("right-script", wording.right_script, "Wording"),
+    Rule("neutral-words", wording.neutral_words, "Wording"),
     Rule("same-numbers", wording.same_numbers, "Wording"),
     Rule("quantity-in-summary", wording.quantity_in_summary, "Wording", columns=("summary_en", "value_low")),
     Rule("full-stop", wording.full_stop, "Wording", columns=("summary_en",)),

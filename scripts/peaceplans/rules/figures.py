@@ -10,7 +10,7 @@ from peaceplans.tables import Row, Tables
 BOTH_EQUAL = {"exact", "about"}
 LOW_ONLY = {"at_least", "more_than"}
 HIGH_ONLY = {"up_to", "almost", "less_than"}
-SERIES = ("counted_by_id", "based_on_id", "whose_losses_id", "place_id", "event_id", "category", "population", "outcome",
+SERIES = ("counted_by_id", "based_on_id", "place_id", "event_id", "category", "population", "outcome",
           "unit", "period_from_on")
 WHOLE_WAR = {"invasion-20220224", "2022-02-24"}  # a count that names no start runs from here, as those that name it do
 
@@ -72,7 +72,16 @@ def series(tables: Tables) -> list[list[Row]]:
         if row["cumulative"] == "true" and number and not row["ambiguous_column"] and not other_part:
             key = tuple("" if row[name] in WHOLE_WAR else row[name] for name in SERIES)
             found.setdefault(key, []).append(row)
-    return [sorted(rows, key=lambda row: row["date_latest"]) for rows in found.values()]
+    return [sorted(rows, key=lambda row: row["date_latest"]) for group in found.values() for rows in _by_whose(group)]
+
+
+def _by_whose(rows: list[Row]) -> list[list[Row]]:
+    """Apart by whose losses they are, where sources name several; a count that does not say goes with the one named."""
+    named = sorted({row["whose_losses_id"] for row in rows} - {""})
+    if len(named) < 2:
+        return [rows]
+    return [[row for row in rows if row["whose_losses_id"] == whose] for whose in ("", *named)
+            if any(row["whose_losses_id"] == whose for row in rows)]
 
 
 def falling_series(tables: Tables, _: Table) -> Iterator[Problem]:

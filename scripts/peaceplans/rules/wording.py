@@ -14,6 +14,11 @@ NUMBER_AND_SCALE = re.compile(
 SCALES = {"thousand": 1e3, "ألف": 1e3, "ألفا": 1e3, "ألفًا": 1e3, "آلاف": 1e3,
           "million": 1e6, "مليون": 1e6, "مليونا": 1e6, "ملايين": 1e6,
           "billion": 1e9, "مليار": 1e9, "مليارا": 1e9, "مليارات": 1e9}
+LOADED = {
+    "_en": re.compile(r"\b(admit(?:s|ted)?|boasts?|brags?|stooges?|puppets?|regimes?|thugs?|so-called|"
+                      r"shameless(?:ly)?|heroic(?:ally)?|barbaric|brutal(?:ly)?|terrorists?|liars?|liberat(?:e[sd]?|ion))\b",
+                      re.IGNORECASE),
+    "_ar": re.compile("يزعم|المزعوم(?!ة)|يتبجح|نظام كييف|إرهابي|بطولي|همجي|وحشي")}
 SMALL_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
                "ten": 10}
 
@@ -94,3 +99,14 @@ def spelling_list(tables: Tables, table: Table) -> Iterator[Problem]:
             yield Problem(row.line, "other_spellings", f"{quoted(row['other_spellings'])}: join spellings by '; '")
         elif len(set(parts)) != len(parts):
             yield Problem(row.line, "other_spellings", f"{quoted(row['other_spellings'])}: a spelling stands twice")
+
+
+def neutral_words(tables: Tables, table: Table) -> Iterator[Problem]:
+    """Find a word of ours that takes a side; a source's own word is told as its own, in quotation marks or "what he calls"."""
+    for english, arabic in _pairs(table):
+        for column in (english, arabic):
+            for row in tables[table.name]:
+                found = LOADED[column[-3:]].search(re.sub("«[^»]*»|“[^”]*”|\"[^\"]*\"", "", row[column]))
+                if found:
+                    yield Problem(row.line, column, f"{quoted(found[0])} takes a side: say what is said, with says, proposes, "
+                                                    "rejects or denies, or put the source's own word in quotation marks")
