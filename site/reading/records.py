@@ -12,6 +12,11 @@ from reading.rows import PER_PAGE, Row, first, known, on_page, placed, rows
 Part = Callable[[sqlite3.Connection, Asked, Row], dict[str, Any]]
 Pages = dict[str, int | None]
 CHAIN = 12
+EVIDENCE = """
+    select e.*, s.title as source_title, s.url as source_url, s.kind as source_kind, s.published_on, s.accessed_on
+    from evidence e join sources s using (source_id)
+    where e.table_name = :table and e.record_id = :id and e.public_by_on <= :as_of
+    order by e.relation <> 'rests_on', e.public_by_on limit 60"""
 
 
 def record(conn: sqlite3.Connection, asked: Asked, table: str, row_id: str) -> dict[str, Any]:
@@ -34,12 +39,7 @@ def record(conn: sqlite3.Connection, asked: Asked, table: str, row_id: str) -> d
 
 def evidence(conn: sqlite3.Connection, asked: Asked, table: str, row_id: str) -> list[Row]:
     """The places in sources on which the row rests, and those that support, differ or contradict."""
-    return rows(conn, """
-        select e.*, s.title as source_title, s.url as source_url, s.kind as source_kind, s.published_on,
-            s.accessed_on from evidence e
-        join sources s using (source_id)
-        where e.table_name = :table and e.record_id = :id and e.public_by_on <= :as_of
-        order by e.relation <> 'rests_on', e.public_by_on limit 60""", table=table, id=row_id, as_of=asked.as_of)
+    return rows(conn, EVIDENCE, table=table, id=row_id, as_of=asked.as_of)
 
 
 def _origins(conn: sqlite3.Connection, table: str, row_id: str) -> Row | None:

@@ -3,7 +3,9 @@
 from typing import Any
 
 from reading import labels
+from reading.asking import LAST_DAY
 from reading.language import as_of, lang, other_lang, t
+from reading.records import EVIDENCE
 
 
 def names(datasette: Any) -> dict[str, Any]:
@@ -13,10 +15,7 @@ def names(datasette: Any) -> dict[str, Any]:
         return [dict(row) for row in result.rows]
 
     async def evidence(table: str, record_id: str) -> list[dict[str, Any]]:
-        return await rows(
-            "select e.*, s.title as source_title, s.url as source_url from evidence e join sources s using (source_id) "
-            "where e.table_name = :table and e.record_id = :id order by e.relation <> 'rests_on', e.public_by_on",
-            table=table, id=record_id)
+        return await rows(EVIDENCE, table=table, id=record_id, as_of=as_of.get() or LAST_DAY)
 
     async def record(table: str, record_id: str) -> dict[str, Any]:
         key = labels.codebook.tables[table]["key_column"]
