@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peaceplans.findings import Count, Finding, in_file_order
-from peaceplans.held_texts import anchor_findings
 from peaceplans.package import Package
 from peaceplans.stage_one import StageOne, check_package
 from peaceplans.tables import Tables
@@ -38,6 +37,7 @@ def check(package: Package, only: Sequence[str] = (), stage_two: bool = True,
 def _second(package: Package, first: StageOne, only: Sequence[str],
             texts: Mapping[str, str] | None) -> tuple[list[Finding], list[str]]:
     from peaceplans import pandera_schemas  # importing pandas and pandera costs more than all of stage 1
+    from peaceplans.held_texts import anchor_findings
     from peaceplans.rules import RULES
 
     tables = Tables(package, first.raw)
