@@ -68,3 +68,4 @@ create index stances_by_topic on statements (topic_id, date_latest) where stance
 create index answers_by_topic on statements (topic_id, date_latest) where responds_to_id is not null;
 create index series_by_position on series_members (position, series_id);
 create index series_by_series on series_members (series_id);
+create index points_by_topic_and_version on plan_points (topic_id, plan_version_id, place_id);

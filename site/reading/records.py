@@ -74,7 +74,7 @@ def _chain(conn: sqlite3.Connection, asked: Asked, point: str, here: str, there:
         select distinct c.plan_point_change_id, c.change, c.{there}_version_id as version_id, c.{there}_point_id as point_id,
             c.{here}_point_id as next_to, c.what_changed_en, c.what_changed_ar, c.how_known, c.pairing_is_ours, c.source_id,
             p.summary_en, p.summary_ar, p.point_number, chain.depth
-        from chain cross join plan_point_changes c on c.plan_point_change_id = chain.change_id
+        from (select * from chain limit 200) chain cross join plan_point_changes c on c.plan_point_change_id = chain.change_id
         left join plan_points p on p.plan_point_id = c.{there}_point_id
         where exists (select 1 from known_since k where k.table_name = 'plan_versions'
                 and k.record_id = c.{there}_version_id and k.known_since_on <= :as_of)
