@@ -14,14 +14,24 @@ _WORD = re.compile(r"[\u0621-\u064a]+")
 _PREFIX = re.compile(r"^(?:[وبكف]?ال|لل)(?=.{3})")
 
 
+class _Bare(dict[int, str | int | None]):
+    """What stays of a character once marks and invisible ones are gone and digits are ASCII; worked out once for each."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        char = chr(code)
+        gone = unicodedata.category(char) in ("Mn", "Cf")
+        self[code] = None if gone else str(unicodedata.digit(char)) if char.isdigit() else code
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def fold(text: str) -> str:
     """Fold case, marks, digits, letter variants and the Arabic article; idempotent on folded text but for prefixes."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKC", text).translate(_LETTERS)
-    bare = "".join(_ascii_digit(char) for char in unicodedata.normalize("NFD", plain)
-                   if unicodedata.category(char) not in ("Mn", "Cf"))
+    bare = unicodedata.normalize("NFD", plain).translate(_BARE)
     letters = unicodedata.normalize("NFC", bare).translate(_LETTERS).casefold()
     return _WORD.sub(lambda word: _PREFIX.sub("", word.group()), letters)
-
-
-def _ascii_digit(char: str) -> str:
-    return str(unicodedata.digit(char)) if char.isdigit() else char
