@@ -5,7 +5,7 @@ A record is one line. Each line is parsed on its own, so that an unclosed quote 
 
 import csv
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -33,80 +33,159 @@ class Chunk:
 
 @dataclass
 class RawTable:
-    """What is known of a file once it is read; `rows` and `lines` stay empty where only a pass over them was asked for."""
+    """What is known of a file once it is read; `rows` and `lines` stay empty where only a pass over them was asked for.
+
+    `readable` is False where reading stopped: at the header, a byte that is not UTF-8, a NUL, or a file that is not there.
+    """
 
     path: str
-    header: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     count: int = 0
+    readable: bool = True
 
     @property
     def complete(self) -> bool:
         """Whether every row of the file is here, so that an id that is not is not in the file."""
-        return bool(self.header) and all(finding.rule in ("no-bom", "line-ends", "blank-line") for finding in self.findings)
+        return self.readable and all(finding.rule in ("no-bom", "line-ends", "blank-line") for finding in self.findings)
+
+    def take(self, findings: Iterable[Finding], count: int, readable: bool) -> None:
+        """Add what the next block brought; carriage returns are told once a file."""
+        known = {finding.message for finding in self.findings if finding.rule == "line-ends"}
+        self.findings += [finding for finding in findings if finding.message not in known]
+        self.count += count
+        self.readable = readable
 
     def keep(self, chunk: Chunk) -> None:
         self.rows += chunk.rows
         self.lines += chunk.lines
 
+
+class Reader:
+    """Splits a block of a table's file into cells; rows that cannot be read are reported and left out."""
+
+    def __init__(self, path: str, columns: Sequence[str], schema_path: str) -> None:
+        self.path, self.columns, self.schema_path = path, list(columns), schema_path
+        self.findings: list[Finding] = []
+
+    def read(self, lines_before: int, block: bytes) -> Chunk | None:
+        """The rows of a block, the header left out; None where the file cannot be read on. Clears the findings first."""
+        self.findings = []
+        text = self._decode(block, lines_before)
+        if text is None:
+            return None
+        if not block:
+            self.report(1, "", f"the file is empty, its first line names the columns of {self.schema_path}", "header")
+            return None
+        lines = self._lines(text, lines_before)
+        if not lines_before:
+            cells = self._cells(1, lines.pop(0))
+            if cells is None or not self._header(cells):
+                return None
+            lines_before = 1
+        return self._parsed(lines_before, lines)
+
     def report(self, line: int, column: str, message: str, rule: str) -> None:
         self.findings.append(Finding(self.path, line, column, message, rule))
 
+    def _decode(self, block: bytes, lines_before: int) -> str | None:
+        if not lines_before and block.startswith(BOM):
+            self.report(1, "", "starts with a byte order mark (EF BB BF); save as UTF-8 without BOM, or run 'make fix'",
+                        "no-bom")
+            block = block[len(BOM):]
+        try:
+            text = block.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = lines_before + block.count(b"\n", 0, error.start) + 1
+            hint = EXCEL if _looks_like_excel(block) else "; save as UTF-8"
+            self.report(line, "", f"byte 0x{block[error.start]:02X} is not UTF-8{hint}", "utf-8")
+            return None
+        if "\x00" in text:
+            line = lines_before + text.count("\n", 0, text.index("\x00")) + 1
+            self.report(line, "", "a NUL byte; remove it", "no-nul")
+            return None
+        return text
 
-def read_chunks(table: RawTable, file: BinaryIO, expected: Sequence[str], schema_path: str) -> Iterator[Chunk]:
-    """Split a file into cells, a block at a time; rows that cannot be read are reported in `table` and left out."""
-    lines_before = 0
-    for block in _blocks(file):
-        text = _decode(table, block, lines_before)
-        if text is None:
-            return
-        lines = _lines(table, text, lines_before)
-        if not lines_before:
-            cells = _cells(table, 1, lines.pop(0))
-            if cells is None or not _header(table, cells, expected, schema_path):
-                return
-            lines_before = 1
-        chunk = _parsed(table, lines_before, lines)
-        lines_before += len(lines)
-        table.count += len(chunk.rows)
-        yield chunk
-    if not table.header:
-        table.report(1, "", f"the file is empty, its first line names the columns of {schema_path}", "header")
+    def _lines(self, text: str, lines_before: int) -> list[str]:
+        if "\r" in text:
+            line = lines_before + text.count("\n", 0, text.index("\r")) + 1
+            self.report(line, "", "a carriage return (CR); lines end in LF alone, run 'make fix'", "line-ends")
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not text.endswith("\n"):
+            self.report(lines_before + text.count("\n") + 1, "", "the last line has no line end; run 'make fix'", "line-ends")
+        return text.removesuffix("\n").split("\n")
+
+    def _parsed(self, lines_before: int, lines: list[str]) -> Chunk:
+        """The rows of some lines: at one go where nothing is wrong with them, else line by line."""
+        width = len(self.columns)
+        try:
+            quoted_rows = csv.reader([line for line in lines if '"' in line], strict=True)
+            rows = [next(quoted_rows) if '"' in line else line.split(",") for line in lines]
+            if all(len(row) == width for row in rows) and next(quoted_rows, None) is None:
+                return Chunk(range(lines_before + 1, lines_before + 1 + len(lines)), rows, lines)
+        except (csv.Error, StopIteration):
+            pass
+        right = [(number, cells, line) for number, line in enumerate(lines, start=lines_before + 1)
+                 if (cells := self._cells(number, line)) is not None and self._count_right(number, cells)]
+        return Chunk([number for number, _, _ in right], [cells for _, cells, _ in right], [line for _, _, line in right])
+
+    def _cells(self, number: int, line: str) -> list[str] | None:
+        if '"' not in line:
+            if not line:
+                self.report(number, "", "a blank line; remove it, or run 'make fix'", "blank-line")
+                return None
+            return line.split(",")
+        try:
+            return next(csv.reader([line], strict=True))
+        except csv.Error as error:
+            why = ("a quote opens here and is not closed on the line; a cell has no line break"
+                   if "unexpected end" in str(error) else "a quote inside a cell is written twice: \"\"")
+            self.report(number, "", f"{why} (found {quoted(line)})", "quotes")
+            return None
+
+    def _header(self, cells: list[str]) -> bool:
+        """Compare the header with the schema; False where the columns cannot be told."""
+        if cells == self.columns:
+            return True
+        if len(cells) == 1 and ";" in cells[0]:
+            self.report(1, "", f"columns are separated by ';', use ','{EXCEL}", "delimiter")
+            return False
+        for name in cells:
+            if name not in self.columns:
+                hint = nearest(name.strip(), self.columns)
+                self.report(1, name.strip(), f"no such column in {self.schema_path}: {quoted(name)}{hint}", "known-column")
+            elif cells.count(name) > 1:
+                self.report(1, name, f"the header names {name} {cells.count(name)} times", "known-column")
+        for name in _lacking(cells, self.columns):
+            self.report(1, name, f"the header lacks {name}, which {self.schema_path} lists", "known-column")
+        if all(finding.rule != "known-column" for finding in self.findings):
+            self.report(1, "", f"the columns stand in another order than in {self.schema_path}; run 'make fix'",
+                        "column-order")
+        return False
+
+    def _count_right(self, number: int, cells: list[str]) -> bool:
+        expected = len(self.columns)
+        if len(cells) == expected:
+            return True
+        hint = "; a cell with a comma is put in quotes" if len(cells) > expected else ""
+        self.report(number, "", f"{len(cells)} cells, the header has {expected}{hint}", "cell-count")
+        return False
 
 
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    """Whole lines, about a megabyte at a time; the last block may lack its line end."""
-    rest = b""
+def blocks(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Whole lines, about a megabyte at a time, each with the number of lines before it; the last may lack its line end."""
+    rest, lines_before = b"", 0
     while piece := file.read(BLOCK):
         cut = piece.rfind(b"\n") + 1
-        if cut:
-            yield rest + piece[:cut]
-            rest = piece[cut:]
-        else:
+        if not cut:
             rest += piece
-    if rest:
-        yield rest
-
-
-def _decode(table: RawTable, block: bytes, lines_before: int) -> str | None:
-    if not lines_before and block.startswith(BOM):
-        table.report(1, "", "starts with a byte order mark (EF BB BF); save as UTF-8 without BOM, or run 'make fix'",
-                     "no-bom")
-        block = block[len(BOM):]
-    try:
-        text = block.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = lines_before + block.count(b"\n", 0, error.start) + 1
-        hint = EXCEL if _looks_like_excel(block) else "; save as UTF-8"
-        table.report(line, "", f"byte 0x{block[error.start]:02X} is not UTF-8{hint}", "utf-8")
-        return None
-    if "\x00" in text:
-        line = lines_before + text.count("\n", 0, text.index("\x00")) + 1
-        table.report(line, "", "a NUL byte; remove it", "no-nul")
-        return None
-    return text
+            continue
+        block, rest = rest + piece[:cut], piece[cut:]
+        yield lines_before, block
+        lines_before += block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
+    if rest or not lines_before:
+        yield lines_before, rest
 
 
 def _looks_like_excel(block: bytes) -> bool:
@@ -114,83 +193,11 @@ def _looks_like_excel(block: bytes) -> bool:
     return first.count(b";") > first.count(b",") or block.count(b"\r\n") > 0
 
 
-def _lines(table: RawTable, text: str, lines_before: int) -> list[str]:
-    if "\r" in text:
-        if all(finding.rule != "line-ends" for finding in table.findings):
-            line = lines_before + text.count("\n", 0, text.index("\r")) + 1
-            table.report(line, "", "a carriage return (CR); lines end in LF alone, run 'make fix'", "line-ends")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.endswith("\n"):
-        table.report(lines_before + text.count("\n") + 1, "", "the last line has no line end; run 'make fix'", "line-ends")
-    return text.removesuffix("\n").split("\n")
-
-
-def _parsed(table: RawTable, lines_before: int, lines: list[str]) -> Chunk:
-    """The rows of some lines: at one go where nothing is wrong with them, else line by line."""
-    width = len(table.header)
-    try:
-        quoted_rows = csv.reader([line for line in lines if '"' in line], strict=True)
-        rows = [next(quoted_rows) if '"' in line else line.split(",") for line in lines]
-        if all(len(row) == width for row in rows) and next(quoted_rows, None) is None:
-            return Chunk(range(lines_before + 1, lines_before + 1 + len(lines)), rows, lines)
-    except (csv.Error, StopIteration):
-        pass
-    right = [(number, cells, line) for number, line in enumerate(lines, start=lines_before + 1)
-             if (cells := _cells(table, number, line)) is not None and _count_right(table, number, cells)]
-    return Chunk([number for number, _, _ in right], [cells for _, cells, _ in right], [line for _, _, line in right])
-
-
-def _cells(table: RawTable, number: int, line: str) -> list[str] | None:
-    if '"' not in line:
-        if not line:
-            table.report(number, "", "a blank line; remove it, or run 'make fix'", "blank-line")
-            return None
-        return line.split(",")
-    try:
-        return next(csv.reader([line], strict=True))
-    except csv.Error as error:
-        why = ("a quote opens here and is not closed on the line; a cell has no line break"
-               if "unexpected end" in str(error) else "a quote inside a cell is written twice: \"\"")
-        table.report(number, "", f"{why} (found {quoted(line)})", "quotes")
-        return None
-
-
-def _header(table: RawTable, cells: list[str], expected: Sequence[str], schema_path: str) -> bool:
-    """Compare the header with the schema; False where the columns cannot be told."""
-    if cells == list(expected):
-        table.header = cells
-        return True
-    if len(cells) == 1 and ";" in cells[0]:
-        table.report(1, "", f"columns are separated by ';', use ','{EXCEL}", "delimiter")
-        return False
-    for name in cells:
-        if name not in expected:
-            hint = nearest(name.strip(), expected)
-            table.report(1, name.strip(), f"no such column in {schema_path}: {quoted(name)}{hint}", "known-column")
-        elif cells.count(name) > 1:
-            table.report(1, name, f"the header names {name} {cells.count(name)} times", "known-column")
-    for name in _lacking(cells, expected):
-        table.report(1, name, f"the header lacks {name}, which {schema_path} lists", "known-column")
-    if all(finding.rule != "known-column" for finding in table.findings):
-        table.report(1, "", f"the columns stand in another order than in {schema_path}; run 'make fix'",
-                     "column-order")
-    return False
-
-
 def _lacking(cells: Sequence[str], expected: Sequence[str]) -> list[str]:
     """Columns that the header lacks, unless each can be one that stands there misspelt or doubled."""
     lacking = [name for name in expected if name not in cells]
     wrong = len(cells) - len(set(cells) & set(expected))
     return lacking if len(lacking) > wrong else []
-
-
-def _count_right(table: RawTable, number: int, cells: list[str]) -> bool:
-    expected = len(table.header)
-    if len(cells) == expected:
-        return True
-    hint = "; a cell with a comma is put in quotes" if len(cells) > expected else ""
-    table.report(number, "", f"{len(cells)} cells, the header has {expected}{hint}", "cell-count")
-    return False
 
 
 def plainly_clean(values: Collection[str]) -> bool:

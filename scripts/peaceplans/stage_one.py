@@ -1,18 +1,22 @@
 """Stage 1 of the check: one pass over raw text, by what the Table Schemas say; imports no pandas.
 
-Types, required cells, codes, patterns, lengths, keys and references, invisible characters, canonical form. A table is
-read in chunks and each is looked at column by column, so that memory grows with the number of ids and not of cells.
+Types, required cells, codes, patterns, lengths, keys and references, invisible characters, canonical form. A file is
+read in blocks. What a block says on its own (`BlockCheck`) is told column by column, for a long file by two processes;
+what the whole says (`TableCheck`) needs only the ids, so that memory grows with their number and not with the cells.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import le
 
 from peaceplans import canonical
 from peaceplans.findings import Finding, nearest, quoted
 from peaceplans.package import Column, Package, Table
-from peaceplans.rawtext import Chunk, RawTable, read_chunks
+from peaceplans.rawtext import BLOCK, Chunk, RawTable, Reader, blocks
 from peaceplans.validators import ColumnCheck
+
+LONG = 16 * BLOCK  # bytes of a file from which a second process is worth its start
+Block = tuple[int, bytes]
 
 
 @dataclass
@@ -24,12 +28,28 @@ class StageOne:
 
 
 @dataclass(frozen=True)
-class Reference:
-    """An id in a cell that no row read so far has."""
+class Keep:
+    """What of a table is wanted beside its ids."""
 
-    line: int
-    column: Column
-    value: str
+    rows: bool
+    findings: bool
+
+
+@dataclass(frozen=True)
+class BlockReport:
+    """What a block says on its own.
+
+    `unreadable` is about its text, `findings` about its cells; `outer` is its first row with the line, and its last row.
+    """
+
+    readable: bool
+    unreadable: list[Finding]
+    ids: list[str] = field(default_factory=list)
+    references: dict[str, set[str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    out_of_form: Finding | None = None
+    outer: tuple[int, list[str], list[str]] | None = None
+    chunk: Chunk | None = None
 
 
 def check_package(package: Package, only: Sequence[str] = (), keep_rows: bool = True) -> StageOne:
@@ -38,120 +58,90 @@ def check_package(package: Package, only: Sequence[str] = (), keep_rows: bool = 
     ids: dict[str, set[str]] = {}
     for table in package.tables:
         raw = result.raw[table.name] = RawTable(table.path)
-        check = TableCheck(package, table, raw, result.raw, ids)
-        for chunk in _chunks(package, table, raw):
-            if keep_rows:
-                raw.keep(chunk)
-            if not only or table.name in only:
-                check.feed(chunk)
-            ids[table.name].update(row[0] for row in chunk.rows)
-        if not only or table.name in only:
+        check = TableCheck(package, table, result.raw, ids)
+        keep = Keep(rows=keep_rows, findings=not only or table.name in only)
+        for report in _reports(package, table, raw, keep):
+            check.take(report)
+            if not report.readable:
+                break
+        if keep.findings:
             result.findings += check.finish()
     return result
 
 
-def _chunks(package: Package, table: Table, raw: RawTable) -> Iterator[Chunk]:
+def _reports(package: Package, table: Table, raw: RawTable, keep: Keep) -> Iterator[BlockReport]:
+    """A report a block, in order."""
+    path = package.root / table.path
     try:
-        with (package.root / table.path).open("rb") as file:
-            yield from read_chunks(raw, file, table.column_names, table.schema_path)
+        with path.open("rb") as file:
+            if path.stat().st_size < LONG:
+                yield from map(BlockCheck(table, keep).report, blocks(file))
+            else:
+                from multiprocessing import Pool  # not needed for files of a usual size
+                with Pool(2, _begin, (table, keep)) as pool:
+                    yield from pool.imap(_report, blocks(file))
     except OSError as error:
-        raw.report(1, "", f"cannot be read: {error.strerror}", "file")
+        raw.take([Finding(table.path, 1, "", f"cannot be read: {error.strerror}", "file")], 0, readable=False)
 
 
-class TableCheck:
-    """Is fed the chunks of one table in order; `ids` are those of the tables above, and of the rows fed before."""
+_of_process: list["BlockCheck"] = []
 
-    def __init__(self, package: Package, table: Table, raw: RawTable, others: Mapping[str, RawTable],
-                 ids: dict[str, set[str]]) -> None:
-        self.package, self.table, self.raw, self.others, self.ids = package, table, raw, others, ids
-        ids[table.name] = set()
+
+def _begin(table: Table, keep: Keep) -> None:
+    _of_process.append(BlockCheck(table, keep))
+
+
+def _report(block: Block) -> BlockReport:
+    return _of_process[-1].report(block)
+
+
+class BlockCheck:
+    """Looks at blocks of one table, each for itself; what was found right is remembered from block to block."""
+
+    def __init__(self, table: Table, keep: Keep) -> None:
+        self.table, self.keep = table, keep
+        self.reader = Reader(table.path, table.column_names, table.schema_path)
         self.columns = [ColumnCheck(column) for column in table.columns]
-        self.findings: list[Finding] = []
-        self.repeated: list[tuple[int, str]] = []
-        self.not_yet: list[Reference] = []
-        self.out_of_form: Finding | None = None
-        self.last_key: tuple[str, ...] = ()
 
-    def feed(self, chunk: Chunk) -> None:
-        for check, cells in zip(self.columns, zip(*chunk.rows, strict=True), strict=False):
-            self._look_at(check, chunk.lines, cells)
-        self._look_for_repeated_ids(chunk)
-        if not self.out_of_form:
-            self.out_of_form = self._form(chunk)
+    def report(self, block: Block) -> BlockReport:
+        chunk = self.reader.read(*block)
+        if not chunk or not chunk.rows:
+            return BlockReport(chunk is not None, self.reader.findings)
+        ids = [row[0] for row in chunk.rows]
+        kept = chunk if self.keep.rows else None
+        if not self.keep.findings:
+            return BlockReport(True, self.reader.findings, ids, chunk=kept)
+        findings: list[Finding] = []
+        references: dict[str, set[str]] = {}
+        for check, cells in zip(self.columns, zip(*chunk.rows, strict=True), strict=True):
+            values = set(cells)
+            findings += self._wrong(check, values, chunk.lines, cells)
+            if check.column.refers_to:
+                references[check.column.name] = values - {""}
+        outer = (chunk.lines[0], chunk.rows[0], chunk.rows[-1])
+        return BlockReport(True, self.reader.findings, ids, references, findings, self._out_of_form(chunk), outer, kept)
 
-    def finish(self) -> list[Finding]:
-        """All findings of the table, once its last chunk was fed."""
-        self.findings += self.raw.findings
-        self.findings += self._repeated_ids()
-        self.findings += self._dead_references()
-        if self.out_of_form and not self.findings:
-            self.findings.append(self.out_of_form)
-        return self.findings
-
-    def _report(self, line: int, column: str, message: str, rule: str) -> None:
-        self.findings.append(Finding(self.table.path, line, column, message, rule))
-
-    def _look_at(self, check: ColumnCheck, lines: Sequence[int], cells: Sequence[str]) -> None:
-        """The cells of one column: empty where they must not be, wrong, or an id that was not met yet."""
-        column, values = check.column, set(cells)
-        wrong = check.suspects(values)
-        unmet = values - self.ids[column.refers_to] - {""} if column.refers_to else set()
+    def _wrong(self, check: ColumnCheck, values: set[str], lines: Sequence[int], cells: Sequence[str]) -> Iterator[Finding]:
+        """The cells of one column that are empty where they must not be, or wrong."""
+        column, wrong = check.column, check.suspects(values)
         missing = column.required and "" in values
-        if not (wrong or unmet or missing):
+        if not wrong and not missing:
             return
         for line, cell in zip(lines, cells, strict=True):
             if missing and not cell:
-                self._report(line, column.name, "is empty and must not be", "required")
+                yield self._finding(line, column, "is empty and must not be", "required")
             if cell in wrong:
                 for message, rule in check.problems(cell):
-                    self._report(line, column.name, message, rule)
-            if cell in unmet:
-                self.not_yet.append(Reference(line, column, cell))
+                    yield self._finding(line, column, message, rule)
 
-    def _dead_references(self) -> Iterator[Finding]:
-        """Find ids that lead nowhere; a table that could not be read whole is given the benefit of the doubt."""
-        for reference in self.not_yet:
-            target, name = self.ids[reference.column.refers_to], reference.column.refers_to
-            if reference.value not in target and self.others[name].complete:
-                message = (f"{quoted(reference.value)} is not in {self.package.by_name[name].path}"
-                           f"{nearest(reference.value, target)}")
-                yield Finding(self.table.path, reference.line, reference.column.name, message, "known-id")
+    def _finding(self, line: int, column: Column, message: str, rule: str) -> Finding:
+        return Finding(self.table.path, line, column.name, message, rule)
 
-    def _look_for_repeated_ids(self, chunk: Chunk) -> None:
-        """An id names its row over all tables; the later of two is at fault."""
-        here = {row[0] for row in chunk.rows}
-        if len(here) == len(chunk.rows) and all(known.isdisjoint(here) for known in self.ids.values()):
-            return
-        seen: set[str] = set()
-        for line, row in zip(chunk.lines, chunk.rows, strict=True):
-            if row[0] and (row[0] in seen or any(row[0] in known for known in self.ids.values())):
-                self.repeated.append((line, row[0]))
-            seen.add(row[0])
-
-    def _repeated_ids(self) -> Iterator[Finding]:
-        """Say where else each repeated id stands; the files are read again for that."""
-        wanted = {value for _, value in self.repeated}
-        places = [(table, _first_lines(self.package, table, wanted)) for table in self._above()] if wanted else []
-        for line, value in self.repeated:
-            for table, first in places:
-                if value in first and (table is not self.table or first[value] != line):
-                    there = f"on line {first[value]}" if table is self.table else f"an id in {table.path}:{first[value]}"
-                    yield Finding(self.table.path, line, self.table.key, f"{quoted(value)} is also {there}", "unique-id")
-
-    def _above(self) -> Sequence[Table]:
-        """The table itself and those before it."""
-        return self.package.tables[:self.package.tables.index(self.table) + 1]
-
-    def _form(self, chunk: Chunk) -> Finding | None:
-        """The first line of a chunk that is not as `canonical` writes it: the order of rows, then the quotes."""
-        keys = list(zip(*canonical.sort_columns(self.table, chunk.rows), strict=True))
-        before = [self.last_key, *keys[:-1]] if keys else []
-        self.last_key = keys[-1] if keys else self.last_key
-        if not all(map(le, before, keys)):
-            at = next(number for number, pair in enumerate(zip(before, keys, strict=True)) if not le(*pair))
-            message = (f"{quoted(chunk.rows[at][0])} stands after rows that it comes before: rows are sorted by "
-                       f"{', '.join(self.table.sorted_by)}, run 'make fix'")
-            return Finding(self.table.path, chunk.lines[at], "", message, "canonical")
+    def _out_of_form(self, chunk: Chunk) -> Finding | None:
+        """The first line that is not as `canonical` writes it: the order of rows, then the quotes."""
+        at = canonical.first_misplaced(self.table, chunk.rows)
+        if at is not None:
+            return misplaced(self.table, chunk.lines[at], chunk.rows[at])
         quoted_lines = [at for at, text in enumerate(chunk.texts) if '"' in text]
         right = canonical.format_lines([chunk.rows[at] for at in quoted_lines])
         for at, text in zip(quoted_lines, right, strict=True):
@@ -161,10 +151,96 @@ class TableCheck:
         return None
 
 
-def _first_lines(package: Package, table: Table, wanted: set[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for chunk in _chunks(package, table, RawTable(table.path)):
-        for line, row in zip(chunk.lines, chunk.rows, strict=True):
-            if row[0] in wanted:
-                found.setdefault(row[0], line)
-    return found
+def misplaced(table: Table, line: int, row: Sequence[str]) -> Finding:
+    message = (f"{quoted(row[0])} stands after rows that it comes before: rows are sorted by "
+               f"{', '.join(table.sorted_by)}, run 'make fix'")
+    return Finding(table.path, line, "", message, "canonical")
+
+
+class TableCheck:
+    """Takes the reports on the blocks of one table in order; `ids` are those of the tables above, and of the rows before."""
+
+    def __init__(self, package: Package, table: Table, raw: Mapping[str, RawTable], ids: dict[str, set[str]]) -> None:
+        self.package, self.table, self.raw, self.ids = package, table, raw, ids
+        ids[table.name] = set()
+        self.findings: list[Finding] = []
+        self.repeated: set[str] = set()
+        self.unmet: dict[str, set[str]] = {column.name: set() for column in table.columns if column.refers_to}
+        self.out_of_form: Finding | None = None
+        self.last: list[str] = []
+
+    def take(self, report: BlockReport) -> None:
+        raw = self.raw[self.table.name]
+        raw.take(report.unreadable, len(report.ids), report.readable)
+        if report.chunk:
+            raw.keep(report.chunk)
+        self.findings += report.findings
+        self._look_for_repeated_ids(report.ids)
+        self.ids[self.table.name].update(report.ids)
+        for name, values in report.references.items():
+            self.unmet[name] |= values - self.ids[self.table.by_name[name].refers_to]
+        self._compare_order(report)
+
+    def _look_for_repeated_ids(self, ids: Sequence[str]) -> None:
+        """An id names its row over all tables."""
+        here = set(ids)
+        for known in self.ids.values():
+            self.repeated |= here & known
+        if len(here) < len(ids):
+            self.repeated |= {value for value, times in Counter(ids).items() if times > 1}
+        self.repeated.discard("")
+
+    def _compare_order(self, report: BlockReport) -> None:
+        if report.outer and not self.out_of_form:
+            line, first, last = report.outer
+            late = self.last and canonical.first_misplaced(self.table, [self.last, first]) is not None
+            self.out_of_form = misplaced(self.table, line, first) if late else report.out_of_form
+            self.last = last
+
+    def finish(self) -> list[Finding]:
+        """All findings of the table, once its last block was taken."""
+        self.findings += self.raw[self.table.name].findings
+        self.findings += self._repeated_ids()
+        self.findings += self._dead_references()
+        if self.out_of_form and not self.findings:
+            self.findings.append(self.out_of_form)
+        return self.findings
+
+    def _dead_references(self) -> Iterator[Finding]:
+        """Find ids that lead nowhere; a table that could not be read whole is given the benefit of the doubt."""
+        dead = {column.name: self.unmet[column.name] - self.ids[column.refers_to] for column in self.table.columns
+                if column.refers_to and self.raw[column.refers_to].complete}
+        for column, line, value in _places(self.package, self.table, dead):
+            target = self.package.by_name[self.table.by_name[column].refers_to]
+            message = f"{quoted(value)} is not in {target.path}{nearest(value, self.ids[target.name])}"
+            yield Finding(self.table.path, line, column, message, "known-id")
+
+    def _repeated_ids(self) -> Iterator[Finding]:
+        """Say where else each repeated id stands; the later of two is at fault."""
+        if not self.repeated:
+            return
+        above = self.package.tables[:self.package.tables.index(self.table)]
+        others = {value: f"an id in {table.path}:{line}" for table in above
+                  for _, line, value in _places(self.package, table, {table.key: self.repeated})}
+        here: dict[str, str] = {}
+        for _, line, value in _places(self.package, self.table, {self.table.key: self.repeated}):
+            for there in filter(None, (others.get(value), here.get(value))):
+                yield Finding(self.table.path, line, self.table.key, f"{quoted(value)} is also {there}", "unique-id")
+            here.setdefault(value, f"on line {line}")
+
+
+def _places(package: Package, table: Table, wanted: Mapping[str, set[str]]) -> Iterator[tuple[str, int, str]]:
+    """Where some values of some columns stand, as (column, line, value); the file is read again for that."""
+    columns = {table.column_names.index(name): (name, values) for name, values in wanted.items() if values}
+    if not columns:
+        return
+    reader = Reader(table.path, table.column_names, table.schema_path)
+    with (package.root / table.path).open("rb") as file:
+        for block in blocks(file):
+            chunk = reader.read(*block)
+            if not chunk:
+                return
+            for line, row in zip(chunk.lines, chunk.rows, strict=True):
+                for at, (name, values) in columns.items():
+                    if row[at] in values:
+                        yield name, line, row[at]
