@@ -33,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 1
         database = options.output / f"{package.name}.db"
         tables = read_checked(package)
-        build_database(tables, queries, database)
+        build_database(package, tables.chunks(), queries, database)
         write_site_folder(package, queries, ROOT / "site", options.output)
         write_workbook(tables, options.output / "static" / f"{package.name}.xlsx")
         inspect(database)

@@ -45,9 +45,10 @@ for path in sorted((root / 'data').glob('*.csv')):
 }
 BUILDS = {
     "ours, check and database": """from peaceplans.package import read_package
-from peaceplans.check import read_checked
+from peaceplans.stage_one import checked_rows
 from peaceplans.database import build_database
-build_database(read_checked(read_package(root)), [], root / 'ours.db')""",
+package = read_package(root)
+build_database(package, checked_rows(package), [], root / 'ours.db')""",
     "frictionless, then sqlite-utils": """from frictionless import Package
 assert Package(str(root / 'datapackage.json')).validate().valid
 import csv, sqlite_utils

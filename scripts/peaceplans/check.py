@@ -42,7 +42,7 @@ def _second(package: Package, first: StageOne, only: Sequence[str],
 
     tables = Tables(package, first.raw)
     findings = [finding for table in package.tables if not only or table.name in only
-                for finding in pandera_schemas.findings(tables, table)]
+                for finding in pandera_schemas.rule_findings(tables, table)]
     if texts is not None:
         findings += anchor_findings(tables, texts)
     sections = {rule.name: rule.section for rule in RULES}

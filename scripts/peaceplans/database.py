@@ -6,6 +6,7 @@ The database is built beside its place and renamed when whole, so a build that d
 import os
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +16,7 @@ from peaceplans.folding import fold
 from peaceplans.named_queries import NamedQuery
 from peaceplans.package import Column, Package, Table
 from peaceplans.rules.figures import series
-from peaceplans.tables import Row, Tables
+from peaceplans.tables import Row
 from peaceplans.text_links import words_url
 
 SQL_TYPES = {"string": "TEXT", "date": "TEXT", "boolean": "TEXT", "number": "REAL"}
@@ -23,15 +24,21 @@ SQL_TYPES = {"string": "TEXT", "date": "TEXT", "boolean": "TEXT", "number": "REA
 FOLDER = Path(__file__).parent
 
 
-def build_database(tables: Tables, queries: Sequence[NamedQuery], path: Path) -> None:
-    """Write the database of checked tables; raises OSError or sqlite3.Error and then leaves the old file alone."""
+Chunks = Iterable[tuple[Table, Sequence[Sequence[str]]]]
+
+
+def build_database(package: Package, chunks: Chunks, queries: Sequence[NamedQuery], path: Path) -> None:
+    """Write the database of checked rows, which come table by table, those referred to before those that refer to them.
+
+    Raises OSError, sqlite3.Error, or what the chunks raise, and then leaves the old file alone.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     os.close(handle)
     try:
         connection = sqlite3.connect(name)
         try:
-            _fill(connection, tables, queries)
+            _fill(connection, package, chunks, queries)
         finally:
             connection.close()
         Path(name).chmod(0o644)
@@ -41,29 +48,35 @@ def build_database(tables: Tables, queries: Sequence[NamedQuery], path: Path) ->
         raise
 
 
-def _fill(connection: sqlite3.Connection, tables: Tables, queries: Sequence[NamedQuery]) -> None:
+def _fill(connection: sqlite3.Connection, package: Package, chunks: Chunks, queries: Sequence[NamedQuery]) -> None:
     connection.executescript("pragma journal_mode = off; pragma synchronous = off; pragma page_size = 4096;")
-    for table in tables.package.tables:
-        connection.execute(create_table(tables.package, table))
-        _insert(connection, table.name, (_values(table, row) for row in tables[table.name]))
+    connection.create_function("words_url", 2, words_url, deterministic=True)
+    for table in package.tables:
+        connection.execute(create_table(package, table))
+        connection.execute(create_index(table))
+    index = SearchIndex()
+    for table, rows in chunks:
+        insert_rows(connection, table, rows)
+        index.add(connection, table, rows)
+    for table in package.tables:
         for column in table.columns:
             if column.refers_to:
                 connection.execute(f"create index {table.name}_by_{column.name} on {table.name} ({column.name})")
-        _index_for_search(connection, tables, table)
     connection.executescript((FOLDER / "derived.sql").read_text(encoding="utf-8"))
-    _insert(connection, "codebook_tables", _table_descriptions(tables))
-    _insert(connection, "codebook_columns", _column_descriptions(tables.package))
-    _insert(connection, "codebook_codes", _code_descriptions(tables.package))
-    _insert(connection, "codebook_package", [(tables.package.name, tables.package.about["version"])])
+    _insert(connection, "codebook_tables", _table_descriptions(connection, package))
+    _insert(connection, "codebook_columns", _column_descriptions(package))
+    _insert(connection, "codebook_codes", _code_descriptions(package))
+    _insert(connection, "codebook_package", [(package.name, package.about["version"])])
     _insert(connection, "codebook_queries", (query.as_row() for query in queries))
-    _insert(connection, "evidence", evidence_rows(tables))
+    for table in package.tables:
+        if {"source_id", "anchor"} <= set(table.column_names):
+            connection.execute(_evidence_sql(table))
     connection.executescript((FOLDER / "derived_rows.sql").read_text(encoding="utf-8"))
-    _insert(connection, "series_members", series_members(tables))
-    _insert(connection, "independent_sources", independent_sources(tables))
+    _insert(connection, "series_members", _series_members(connection, package.by_name["casualty_figures"]))
     broken = connection.execute("pragma foreign_key_check").fetchall()
     if broken:
         raise sqlite3.IntegrityError(f"foreign keys lead nowhere: {broken[:5]}")
-    connection.executescript("analyze; vacuum;")
+    connection.executescript("analyze;")
     connection.commit()
 
 
@@ -89,14 +102,10 @@ def _column_sql(column: Column) -> str:
     return " ".join(parts)
 
 
-def _values(table: Table, row: Row) -> list[str | float | None]:
-    return [_value(column, row[column.name]) for column in table.columns]
-
-
-def _value(column: Column, cell: str) -> str | float | None:
-    if not cell:
-        return None
-    return float(cell) if column.type == "number" else cell
+def insert_rows(connection: sqlite3.Connection, table: Table, rows: Iterable[Sequence[str]]) -> None:
+    """Add rows of cells: an empty one becomes NULL; SQLite reads the numbers, and refuses what is none."""
+    cells = ", ".join(["nullif(?, '')"] * len(table.columns))
+    connection.executemany(f"insert into {table.name} values ({cells})", rows)
 
 
 def _insert(connection: sqlite3.Connection, name: str, rows: Iterable[Sequence[object]]) -> None:
@@ -111,31 +120,44 @@ def search_columns(table: Table) -> list[str]:
 
 
 NAMED = ("actors", "places", "topics", "plan_versions")
+NAMES = ("name_en", "name_ar", "label_en", "label_ar")
 
 
-def _index_for_search(connection: sqlite3.Connection, tables: Tables, table: Table) -> None:
-    """Fold the texts of each row, and the names of whom and what it refers to, into the index of its table."""
-    columns = search_columns(table)
-    referring = [column for column in table.columns if column.refers_to in NAMED and column.refers_to != table.name]
-    connection.execute(f"create virtual table {table.name}_fts using fts5 ({', '.join((*columns, 'names'))}, content='', "
-                       "tokenize='unicode61')")
-    places = ", ".join("?" * (len(columns) + 2))
-    connection.executemany(
-        f"insert into {table.name}_fts (rowid, {', '.join((*columns, 'names'))}) values ({places})",
-        ([number, *(fold(row[name]) for name in columns), fold(_names(tables, referring, row))]
-         for number, row in enumerate(tables[table.name], start=1)))
+def create_index(table: Table) -> str:
+    """The search index of a table: its texts, and the names of whom and what a row refers to, folded."""
+    return (f"create virtual table {table.name}_fts using fts5 ({', '.join((*search_columns(table), 'names'))}, content='', "
+            "tokenize='unicode61')")
 
 
-def _names(tables: Tables, referring: Sequence[Column], row: Row) -> str:
-    found = (tables.find(column.refers_to, row[column.name]) for column in referring if row[column.name])
-    return " ".join(" ".join(other[name] for name in ("name_en", "name_ar", "label_en", "label_ar") if name in other)
-                    for other in found if other)
+class SearchIndex:
+    """Folds the texts of rows into the indexes; remembers the folded names of actors, places, topics and versions."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[str, str]] = {name: {} for name in NAMED}
+        self._counts: Counter[str] = Counter()
+
+    def add(self, connection: sqlite3.Connection, table: Table, rows: Sequence[Sequence[str]]) -> None:
+        """Index rows that follow, in order, those of the same table that were added before."""
+        columns = search_columns(table)
+        texts = [table.column_names.index(name) for name in columns]
+        referring = [(at, self._names[column.refers_to]) for at, column in enumerate(table.columns)
+                     if column.refers_to in NAMED and column.refers_to != table.name]
+        connection.executemany(
+            f"insert into {table.name}_fts (rowid, {', '.join((*columns, 'names'))}) "
+            f"values ({', '.join('?' * (len(columns) + 2))})",
+            ([number, *[fold(row[at]) for at in texts], " ".join([names[row[at]] for at, names in referring if row[at]])]
+             for number, row in enumerate(rows, start=self._counts[table.name] + 1)))
+        self._counts[table.name] += len(rows)
+        if table.name in NAMED:
+            named = [table.column_names.index(name) for name in NAMES if name in table.column_names]
+            self._names[table.name].update((row[0], fold(" ".join(row[at] for at in named))) for row in rows)
 
 
-def _table_descriptions(tables: Tables) -> Iterator[tuple[object, ...]]:
-    for position, table in enumerate(tables.package.tables):
+def _table_descriptions(connection: sqlite3.Connection, package: Package) -> Iterator[tuple[object, ...]]:
+    for position, table in enumerate(package.tables):
+        count = connection.execute(f"select count(*) from {table.name}").fetchone()[0]
         yield (table.name, position, table.title, table.title_ar, table.description, table.description_ar,
-               table.key, table.label_column, len(tables[table.name]))
+               table.key, table.label_column, count)
 
 
 def _column_descriptions(package: Package) -> Iterator[tuple[object, ...]]:
@@ -153,50 +175,23 @@ def _code_descriptions(package: Package) -> Iterator[tuple[object, ...]]:
                        code.definition, code.definition_ar, code.example, code.example_ar)
 
 
-def evidence_rows(tables: Tables) -> Iterator[tuple[object, ...]]:
+def _evidence_sql(table: Table) -> str:
     """Each place in a source on which a row rests: its own, and those of its corroborations."""
-    for table in tables.having("source_id", "anchor"):
-        further = table.name == "corroborations"
-        for row in tables[table.name]:
-            source = tables.find("sources", row["source_id"])
-            if not source:
-                continue
-            subject = ((row["table_name"], row["record_id"], row[table.key], row["relation"], row["column_name"] or None,
-                        row["other_value"] or None, row["what_differs_en"] or None, row["what_differs_ar"] or None)
-                       if further else (table.name, row[table.key], None, "rests_on", None, None, None, None))
-            yield (*subject, row["source_id"], row["reported_by_id"] or None, row["how_known"], row["locator"],
-                   row["anchor"], words_url(source["url"], row["anchor"]) or None, source["public_by_on"])
+    subject = ("r.table_name, r.record_id, r.corroboration_id, r.relation, r.column_name, r.other_value, r.what_differs_en, "
+               "r.what_differs_ar" if table.name == "corroborations"
+               else f"'{table.name}', r.{table.key}, null, 'rests_on', null, null, null, null")
+    return (f"insert into evidence select {subject}, r.source_id, r.reported_by_id, r.how_known, r.locator, r.anchor, "
+            f"words_url(s.url, r.anchor), s.public_by_on from {table.name} r join sources s using (source_id) order by r.rowid")
 
 
-def independent_sources(tables: Tables) -> Iterator[tuple[object, ...]]:
-    """How many origins, and documents, each row rests on: its own and those that support the whole row.
-
-    The origin of a place is the outlet that reports it there, else the source's origin, its publisher, or the source itself.
-    """
-    origins: dict[tuple[str, str], set[str]] = {}
-    documents: dict[tuple[str, str], set[str]] = {}
-    for table in tables.having("source_id", "anchor"):
-        for row in tables[table.name]:
-            source = tables.find("sources", row["source_id"])
-            further = table.name == "corroborations"
-            if not source or further and (row["relation"] != "supports" or row["column_name"]):
-                continue
-            record = (row["table_name"], row["record_id"]) if further else (table.name, row[table.key])
-            reporter = tables.find("actors", row["reported_by_id"])
-            outlet = row["reported_by_id"] if reporter and reporter["actor_type"] == "outlet" else ""
-            origin = outlet or source["origin_id"] or source["publisher_id"] or row["source_id"]
-            origins.setdefault(record, set()).add(origin)
-            documents.setdefault(record, set()).add(row["source_id"])
-    for record, found in origins.items():
-        yield (*record, len(found), len(documents[record]), str(len(found) < 2).lower())
-
-
-def series_members(tables: Tables) -> Iterator[tuple[object, ...]]:
+def _series_members(connection: sqlite3.Connection, table: Table) -> Iterator[tuple[object, ...]]:
     """Each figure of a series of two or more, under the id of the first."""
-    for rows in series(tables):
+    figures = [Row(line, dict(zip(table.column_names, map(_cell, values), strict=True)))
+               for line, *values in connection.execute(f"select rowid, * from {table.name} order by rowid")]
+    for rows in series(figures):
         if len(rows) > 1:
             for position, row in enumerate(rows, start=1):
-                yield (rows[0]["casualty_figure_id"], row["casualty_figure_id"], position)
+                yield (rows[0][table.key], row[table.key], position)
 
 
 def table_as_csv(connection: sqlite3.Connection, table: Table) -> str:

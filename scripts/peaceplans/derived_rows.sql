@@ -5,6 +5,15 @@ select e.table_name, e.record_id, min(e.public_by_on),
         then 'false' else 'true' end)
 from evidence e join sources s using (source_id)
 where e.relation = 'rests_on' or (e.relation = 'supports' and e.column_name is null) group by e.table_name, e.record_id;
+insert into independent_sources
+select table_name, record_id, count(distinct origin), count(distinct source_id), iif(count(distinct origin) < 2, 'true', 'false')
+from (
+    -- the origin of a place: the outlet that reports it there, else the agency of the source, its publisher, or the source itself
+    select e.table_name, e.record_id, e.source_id,
+        coalesce(iif(a.actor_type = 'outlet', e.reported_by_id, null), s.origin_id, s.publisher_id, e.source_id) as origin
+    from evidence e join sources s using (source_id) left join actors a on a.actor_id = e.reported_by_id
+    where e.relation = 'rests_on' or (e.relation = 'supports' and e.column_name is null))
+group by table_name, record_id;
 insert into grid
 select t.topic_id, v.plan_version_id,
     case

@@ -41,7 +41,7 @@ def write_distribution(tables: Tables, queries: list[NamedQuery], target: Path) 
         if (package.root / name).exists():
             shutil.copy(package.root / name, target / name)
     write_zip(package, target / f"{package.name}-{package.about['version']}.zip")
-    build_database(tables, queries, target / f"{package.name}.db")
+    build_database(package, tables.chunks(), queries, target / f"{package.name}.db")
     write_workbook(tables, target / f"{package.name}.xlsx")
     for table in package.tables:
         write_parquet(package, table, tables, target / "parquet" / f"{table.name}.parquet")

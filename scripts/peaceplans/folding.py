@@ -6,12 +6,13 @@ this file beside the plugins of the site.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None,
     "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
-_WORD = re.compile(r"[\u0621-\u064a]+")
-_PREFIX = re.compile(r"^(?:[وبكف]?ال|لل)(?=.{3})")
+_ARTICLE = re.compile(r"(?<![\u0621-\u064a])(?:[وبكف]?ال|لل)(?=[\u0621-\u064a]{3})")
+_REMEMBERED = 1 << 16
 
 
 class _Bare(dict[int, str | int | None]):
@@ -31,7 +32,13 @@ def fold(text: str) -> str:
     """Fold case, marks, digits, letter variants and the Arabic article; idempotent on folded text but for prefixes."""
     if text.isascii():
         return text.casefold()
-    plain = unicodedata.normalize("NFKC", text).translate(_LETTERS)
+    return " ".join(map(_fold_word, text.split(" ")))
+
+
+@lru_cache(_REMEMBERED)
+def _fold_word(word: str) -> str:
+    """What stands between two blanks; nothing of it joins with what stands beyond them."""
+    plain = unicodedata.normalize("NFKC", word).translate(_LETTERS)
     bare = unicodedata.normalize("NFD", plain).translate(_BARE)
     letters = unicodedata.normalize("NFC", bare).translate(_LETTERS).casefold()
-    return _WORD.sub(lambda word: _PREFIX.sub("", word.group()), letters)
+    return _ARTICLE.sub("", letters)

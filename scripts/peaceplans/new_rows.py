@@ -100,4 +100,4 @@ def _by_the_rules(tables: Tables, table: Table, row: dict[str, str]) -> list[str
     raw[table.name].rows.append([row[name] for name in table.column_names])
     raw[table.name].lines.append(line)
     return [f"{finding.column}: {finding.message} [{finding.rule}]"
-            for finding in pandera_schemas.findings(Tables(tables.package, raw), table, rules) if finding.line == line]
+            for finding in pandera_schemas.rule_findings(Tables(tables.package, raw), table, rules) if finding.line == line]

@@ -26,8 +26,11 @@ def frame(tables: Tables, table: Table) -> pd.DataFrame:
 def schema(table: Table, tables: Tables, rules: Iterable[Rule] = RULES) -> pa.DataFrameSchema:
     """The pandera schema of a table: its columns from the Table Schema, its rules as named checks."""
     columns = {column.name: _column(column, tables) for column in table.columns}
-    checks = [_rule_check(rule, table, tables) for rule in rules if rule.concerns(table)]
-    return pa.DataFrameSchema(columns, checks=checks, strict=True, ordered=True, name=table.name)
+    return pa.DataFrameSchema(columns, checks=_rule_checks(rules, table, tables), strict=True, ordered=True, name=table.name)
+
+
+def _rule_checks(rules: Iterable[Rule], table: Table, tables: Tables) -> list[pa.Check]:
+    return [_rule_check(rule, table, tables) for rule in rules if rule.concerns(table)]
 
 
 def _column(column: Column, tables: Tables) -> pa.Column:
@@ -86,8 +89,21 @@ def _rule_check(rule: Rule, table: Table, tables: Tables) -> pa.Check:
 def findings(tables: Tables, table: Table, rules: Iterable[Rule] = RULES) -> list[Finding]:
     """Validate one table lazily; what pandera says once a column or twice a cast is said once."""
     rules = tuple(rules)
+    return _found_by(schema(table, tables, rules), frame(tables, table), tables, table, rules)
+
+
+def rule_findings(tables: Tables, table: Table, rules: Iterable[Rule] = RULES) -> list[Finding]:
+    """Ask the named rules alone, of rows whose columns stage 1 has passed."""
+    rules = tuple(rules)
+    ids = pd.DataFrame({table.key: tables.columns(table.name)[0]}, index=[row.line for row in tables[table.name]], dtype="object")
+    asked = pa.DataFrameSchema(checks=_rule_checks(rules, table, tables), name=table.name)
+    return _found_by(asked, ids, tables, table, rules)
+
+
+def _found_by(asked: pa.DataFrameSchema, rows: pd.DataFrame, tables: Tables, table: Table,
+              rules: tuple[Rule, ...]) -> list[Finding]:
     try:
-        schema(table, tables, rules).validate(frame(tables, table), lazy=True)
+        asked.validate(rows, lazy=True)
     except SchemaErrors as error:
         return _collapse(error.failure_cases, table, tables, rules)
     return []

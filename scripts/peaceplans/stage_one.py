@@ -5,9 +5,10 @@ read in blocks. What a block says on its own (`BlockCheck`) is told column by co
 what the whole says (`TableCheck`) needs only the ids, so that memory grows with their number and not with the cells.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from peaceplans import canonical
 from peaceplans.findings import Finding, nearest, quoted
@@ -15,7 +16,11 @@ from peaceplans.package import Column, Package, Table
 from peaceplans.rawtext import BLOCK, Chunk, RawTable, Reader, blocks
 from peaceplans.validators import ColumnCheck
 
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult
+
 LONG = 16 * BLOCK  # bytes of a file from which a second process is worth its start
+AHEAD = 4
 Block = tuple[int, bytes]
 
 
@@ -52,9 +57,30 @@ class BlockReport:
     chunk: Chunk | None = None
 
 
+class UncleanError(Exception):
+    """The data have problems, which are its argument."""
+
+
 def check_package(package: Package, only: Sequence[str] = (), keep_rows: bool = True) -> StageOne:
     """Check every table, or the named ones; of the others the ids are still read, since references point to them."""
     result = StageOne()
+    for check, chunk in _pass(package, only, keep_rows, result):
+        result.raw[check.table.name].keep(chunk)
+    return result
+
+
+def checked_rows(package: Package) -> Iterator[tuple[Table, list[list[str]]]]:
+    """The rows of all tables as they are read, up to the first problem; raises UncleanError once all are read."""
+    result = StageOne()
+    for check, chunk in _pass(package, (), True, result):
+        if check.clean and not result.findings:
+            yield check.table, chunk.rows
+    if result.findings:
+        raise UncleanError(result.findings)
+
+
+def _pass(package: Package, only: Sequence[str], keep_rows: bool, result: StageOne) -> Iterator[tuple["TableCheck", Chunk]]:
+    """Fill the result; yields the rows on the way, where they are to be kept."""
     ids: dict[str, set[str]] = {}
     for table in package.tables:
         raw = result.raw[table.name] = RawTable(table.path)
@@ -62,11 +88,12 @@ def check_package(package: Package, only: Sequence[str] = (), keep_rows: bool = 
         keep = Keep(rows=keep_rows, findings=not only or table.name in only)
         for report in _reports(package, table, raw, keep):
             check.take(report)
+            if report.chunk:
+                yield check, report.chunk
             if not report.readable:
                 break
         if keep.findings:
             result.findings += check.finish()
-    return result
 
 
 def _reports(package: Package, table: Table, raw: RawTable, keep: Keep) -> Iterator[BlockReport]:
@@ -77,11 +104,21 @@ def _reports(package: Package, table: Table, raw: RawTable, keep: Keep) -> Itera
             if path.stat().st_size < LONG:
                 yield from map(BlockCheck(table, keep).report, blocks(file))
             else:
-                from multiprocessing import Pool  # not needed for files of a usual size
-                with Pool(2, _begin, (table, keep)) as pool:
-                    yield from pool.imap(_report, blocks(file))
+                yield from _by_two_processes(table, keep, blocks(file))
     except OSError as error:
         raw.take([Finding(table.path, 1, "", f"cannot be read: {error.strerror}", "file")], 0, readable=False)
+
+
+def _by_two_processes(table: Table, keep: Keep, of_file: Iterable[Block]) -> Iterator[BlockReport]:
+    """The reports in order, never more than a few ahead of whoever takes them."""
+    from multiprocessing import Pool  # not needed for files of a usual size
+    with Pool(2, _begin, (table, keep)) as pool:
+        ahead: deque[AsyncResult[BlockReport]] = deque()
+        for block in of_file:
+            ahead.append(pool.apply_async(_report, (block,)))
+            if len(ahead) > AHEAD:
+                yield ahead.popleft().get()
+        yield from (one.get() for one in ahead)
 
 
 _of_process: list["BlockCheck"] = []
@@ -108,7 +145,7 @@ class BlockCheck:
         if not chunk or not chunk.rows:
             return BlockReport(chunk is not None, self.reader.findings)
         ids = [row[0] for row in chunk.rows]
-        kept = chunk if self.keep.rows else None
+        kept = Chunk(chunk.lines, chunk.rows, []) if self.keep.rows else None
         if not self.keep.findings:
             return BlockReport(True, self.reader.findings, ids, chunk=kept)
         findings: list[Finding] = []
@@ -169,11 +206,14 @@ class TableCheck:
         self.out_of_form: Finding | None = None
         self.last: list[str] = []
 
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was found in the blocks taken so far."""
+        return not (self.findings or self.raw[self.table.name].findings or self.repeated or self.out_of_form)
+
     def take(self, report: BlockReport) -> None:
         raw = self.raw[self.table.name]
         raw.take(report.unreadable, len(report.ids), report.readable)
-        if report.chunk:
-            raw.keep(report.chunk)
         self.findings += report.findings
         self._look_for_repeated_ids(report.ids)
         self.ids[self.table.name].update(report.ids)

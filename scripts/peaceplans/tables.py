@@ -38,6 +38,10 @@ class Tables:
     def __getitem__(self, name: str) -> list[Row]:
         return self._rows[name]
 
+    def chunks(self) -> Iterator[tuple[Table, list[list[str]]]]:
+        """The cells of all tables, a table at a time."""
+        return ((table, self._raw[table.name].rows) for table in self.package.tables)
+
     def columns(self, name: str) -> list[tuple[str, ...]]:
         """The cells of a table by column, in the order of its schema."""
         rows = self._raw[name].rows

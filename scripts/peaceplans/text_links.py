@@ -3,12 +3,12 @@
 from urllib.parse import quote
 
 
-def words_url(url: str, anchor: str) -> str:
-    """The address at which a browser scrolls to the anchor; empty where the source has no address.
+def words_url(url: str | None, anchor: str) -> str | None:
+    """The address at which a browser scrolls to the anchor; None where the source has no address.
 
     The directive's own signs (hyphen, comma, ampersand) are percent-encoded with everything else.
     """
     if not url:
-        return ""
+        return None
     joint = "" if "#" in url else "#"
     return f"{url}{joint}:~:text={quote(anchor, safe='').replace('-', '%2D')}"

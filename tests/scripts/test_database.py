@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import ROWS, text_of
-from peaceplans.check import read_checked
+from generated import packages, write
 from peaceplans.database import build_database, table_as_csv
 from peaceplans.folding import fold
 from peaceplans.named_queries import read_queries
 from peaceplans.package import ROOT, read_package
+from peaceplans.stage_one import UncleanError, checked_rows
 
 QUERIES = read_queries(ROOT / "site" / "queries")
 
@@ -19,7 +19,7 @@ QUERIES = read_queries(ROOT / "site" / "queries")
 @pytest.fixture(scope="module")
 def database(tmp_path_factory, tables):
     path = tmp_path_factory.mktemp("database") / "shipped.db"
-    build_database(tables, QUERIES, path)
+    build_database(tables.package, tables.chunks(), QUERIES, path)
     return sqlite3.connect(path)
 
 
@@ -28,29 +28,24 @@ def test_every_shipped_table_comes_back_byte_for_byte(database, package):
         assert table_as_csv(database, table).encode() == (ROOT / table.path).read_bytes(), table.name
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(names=st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Zs")), min_size=1, max_size=9),
-                      min_size=1, max_size=4),
-       value=st.decimals(min_value=0, max_value=10**12, places=2))
-def test_generated_text_and_numbers_come_back(small, names, value):
-    plain = format(value.normalize(), "f")
-    rows = [{**ROWS["places"][0], "place_id": f"town-{i}", "name_en": name, "longitude": plain} for i, name in enumerate(names)]
-    text = text_of("places", rows)
-    (small / "data" / "places.csv").write_text(text, encoding="utf-8")
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_package_of_any_content_passes_and_comes_back_byte_for_byte(small, data):
     package = read_package(small)
-    build_database_without_checks(package, small / "out.db")
+    write(package, data.draw(packages(package)), small)
+    build_database(package, checked_rows(package), [], small / "out.db")
     with sqlite3.connect(small / "out.db") as connection:
-        assert table_as_csv(connection, package.by_name["places"]) == text
+        for table in package.tables:
+            assert table_as_csv(connection, table) == (small / table.path).read_text(encoding="utf-8"), table.name
 
 
-def build_database_without_checks(package, path):
-    """Only the table of places: the rows of others refer to a town that is not there."""
-    from peaceplans.database import _insert, _values, create_table
-    path.unlink(missing_ok=True)
-    table = package.by_name["places"]
-    with sqlite3.connect(path) as connection:
-        connection.execute(create_table(package, table))
-        _insert(connection, "places", (_values(table, row) for row in read_checked(package)["places"]))
+def test_rows_with_a_problem_make_no_database(small):
+    path = small / "data" / "places.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("settlement", "hamlet"), encoding="utf-8")
+    with pytest.raises(UncleanError) as told:
+        build_database(read_package(small), checked_rows(read_package(small)), [], small / "out.db")
+    assert {finding.rule for finding in told.value.args[0]} == {"known-code"}
+    assert not (small / "out.db").exists()
 
 
 def test_tables_are_strict_with_keys_and_codes(database):
@@ -101,6 +96,6 @@ def test_a_build_that_dies_leaves_the_last_good_one(tmp_path, tables):
     path.write_bytes(b"the last good one")
     broken = [type(QUERIES[0])("a", "b", "c", "d", "e", None, 1)]  # type: ignore[arg-type]
     with pytest.raises(sqlite3.IntegrityError):
-        build_database(tables, broken, path)
+        build_database(tables.package, tables.chunks(), broken, path)
     assert path.read_bytes() == b"the last good one"
     assert list(tmp_path.iterdir()) == [path]

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders import ROWS
 from faults import FAULTS
+from peaceplans.canonical import format_rows
 from peaceplans.check import check as run_check
 from peaceplans.package import read_package
-from peaceplans.stage_one import check_package
+from peaceplans.stage_one import LONG, check_package
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
@@ -65,3 +67,26 @@ def test_any_text_in_any_cell_gives_findings_never_an_exception(small, value):
     for column in ("place_id", "name_en", "latitude", "place_type", "within_id"):
         (small / "data" / "places.csv").write_bytes(cell("places", column, value)(b"").decode("utf-8", "replace").encode())
         check_package(read_package(small))
+
+
+def test_a_long_file_is_checked_by_two_processes_with_the_same_findings(small):
+    """Faults in the first block, over two blocks and in the last of a file of more than sixteen."""
+    package = read_package(small)
+    table = package.by_name["statements"]
+    row = [ROWS["statements"][0].get(name, "") for name in table.column_names]
+    summary, basis = table.column_names.index("summary_en"), table.column_names.index("date_basis")
+    row[summary] = f"{row[summary]} {'and so on ' * 38}".strip()
+    rows = [[f"statement-a-{number:06}", *row[1:]] for number in range(32_000)]
+    rows[0][0] = "statement-a"
+    right = format_rows(table.column_names, rows)
+    assert len(right) > LONG
+    (small / table.path).write_text(right, encoding="utf-8")
+    assert check_package(package).findings == []
+    rows[1][basis], rows[20_000][1], rows[-1][0] = "heard", "state-z", "statement-a-000007"
+    (small / table.path).write_text(format_rows(table.column_names, rows), encoding="utf-8")
+    found = [(finding.line, finding.column, finding.rule) for finding in check_package(package).findings]
+    assert found == [(3, "date_basis", "known-code"), (32_001, "statement_id", "unique-id"), (20_002, "speaker_id", "known-id")]
+    rows[-1][0] = "statement-a-0"
+    rows[1][basis], rows[20_000][1] = rows[0][basis], rows[0][1]
+    (small / table.path).write_text(format_rows(table.column_names, rows), encoding="utf-8")
+    assert [(finding.line, finding.rule) for finding in check_package(package).findings] == [(32_001, "canonical")]

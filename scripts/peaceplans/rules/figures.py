@@ -1,6 +1,6 @@
 """Numbers: what the source's wording leaves open stays open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from peaceplans.findings import Problem, quoted
@@ -58,15 +58,16 @@ def low_high(tables: Tables, table: Table) -> Iterator[Problem]:
                           f"{quoted(row['value_low'])} is more than value_high {quoted(row['value_high'])}")
 
 
-def series(tables: Tables) -> list[list[Row]]:
+def series(figures: Sequence[Row]) -> list[list[Row]]:
     """Figures that can be compared over time, each series by day.
 
     They are cumulative, and all columns of SERIES agree. What the source lets one read in several ways is in none, nor is a
     part told from its whole by something else than population and outcome, such as who brought the children back.
     """
     found: dict[tuple[str, ...], list[Row]] = {}
-    for row in tables["casualty_figures"]:
-        whole = tables.find("casualty_figures", row["part_of_id"])
+    by_id = {row["casualty_figure_id"]: row for row in figures}
+    for row in figures:
+        whole = by_id.get(row["part_of_id"])
         other_part = whole and all(whole[name] == row[name] for name in ("category", "population", "outcome"))
         number = row["value_low"] or row["value_high"]
         if row["cumulative"] == "true" and number and not row["ambiguous_column"] and not other_part:
@@ -86,7 +87,7 @@ def _by_whose(rows: list[Row]) -> list[list[Row]]:
 
 def falling_series(tables: Tables, _: Table) -> Iterator[Problem]:
     """Find a cumulative figure below an earlier one of the same series, unless it says what it supersedes."""
-    for rows in series(tables):
+    for rows in series(tables["casualty_figures"]):
         for before, after in pairwise(rows):
             top, floor = after.number("value_high"), before.number("value_low")
             if not after["supersedes_id"] and top is not None and floor is not None and top < floor:
