@@ -58,6 +58,9 @@ CASES = [
      ["data/events.csv:2 date_earliest: '2025-12-03' is after date_latest '2025-12-01' [date-order]"]),
     ("events", changed("events", date_basis="other_source"),
      ["data/events.csv:2 date_source_id: is empty, and date_basis is 'other_source' [date-basis]"]),
+    ("statements", changed("statements", date_basis="source_day", date_earliest="2025-12-03", date_latest="2025-12-03"),
+     ["data/statements.csv:2 date_earliest: '2025-12-03' is the day of the source, which is not that of the remark; leave it "
+      "empty, or name the event that gives it [date-basis]"]),
     ("events", changed("events", date_basis="source_day"),
      ["data/events.csv:2 date_latest: date_basis 'source_day' means the day of the source, 2025-12-03, found '2025-12-02' "
       "[date-basis]"]),

@@ -31,6 +31,11 @@ def date_basis(tables: Tables, table: Table) -> Iterator[Problem]:
             yield Problem(row.line, "date_latest",
                           f"date_basis 'source_day' means the day of the source, {source['public_by_on']}, "
                           f"found {quoted(row['date_latest'])}")
+        dated = row["date_basis"] != "source_day" or row["date_earliest"] != row["date_latest"]
+        if table.name == "statements" and not dated and not (row["said_at_event_id"] or row["about_event_id"]):
+            yield Problem(row.line, "date_earliest",
+                          f"{quoted(row['date_earliest'])} is the day of the source, which is not that of the remark; "
+                          "leave it empty, or name the event that gives it")
 
 
 def not_after_source(tables: Tables, table: Table) -> Iterator[Problem]:
