@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from peaceplans.check import check, read_checked
+from peaceplans.findings import as_text
 from peaceplans.named_queries import read_queries
 from peaceplans.package import ROOT, PackageError, read_package
 
@@ -25,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         package = read_package(options.root)
         report = check(package)
         if report.findings:
-            print(*report.findings, sep="\n")
+            print(as_text(report.findings))
             return 1
         with tempfile.TemporaryDirectory(dir=options.output.parent) as beside:
             made = Path(beside) / "dist"

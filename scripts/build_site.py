@@ -12,7 +12,7 @@ from pathlib import Path
 
 from peaceplans.check import check, read_checked
 from peaceplans.database import build_database
-from peaceplans.findings import summary
+from peaceplans.findings import as_text, summary
 from peaceplans.named_queries import read_queries
 from peaceplans.package import ROOT, PackageError, read_package
 from peaceplans.site_folder import write_site_folder
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         package, queries = read_package(options.root), read_queries(ROOT / "site" / "queries")
         report = check(package)
         if report.findings:
-            print(*report.findings, sep="\n", end="\n\n")
+            print(as_text(report.findings), end="\n\n")
             print(summary(report.findings, report.count, report.reasons))
             return 1
         database = options.output / f"{package.name}.db"

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from peaceplans.check import check
-from peaceplans.findings import FORMATS, summary
+from peaceplans.findings import FORMATS, as_text, summary
 from peaceplans.package import ROOT, PackageError, read_package
 
 
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.format in FORMATS:
         print(FORMATS[options.format](report.findings))
     else:
-        print(*report.findings, sep="\n", end="\n\n" if report.findings else "")
+        print(as_text(report.findings), end="\n\n" if report.findings else "")
         print(summary(report.findings, report.count, report.reasons))
     return 1 if report.findings else 0
 

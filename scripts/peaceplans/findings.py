@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -68,6 +68,24 @@ def in_file_order(findings: Iterable[Finding], paths: Sequence[str]) -> list[Fin
     return sorted(unique, key=lambda f: (rank.get(f.path, len(rank)), f.path, f.line))
 
 
+def as_text(findings: Sequence[Finding]) -> str:
+    """Print findings for people: one line a problem, the lines that one remedy mends grouped under the first of them."""
+    alike: dict[tuple[str, str, str, str], list[int]] = {}
+    first: dict[tuple[str, str, str, str], Finding] = {}
+    for finding in findings:
+        key = (finding.path, finding.column, finding.message, finding.rule)
+        first.setdefault(key, finding)
+        alike.setdefault(key, []).append(finding.line)
+    return "\n".join(_with_others(first[key], lines[1:]) for key, lines in alike.items())
+
+
+def _with_others(finding: Finding, lines: Sequence[int]) -> str:
+    if not lines:
+        return str(finding)
+    shown = ", ".join(map(str, lines[:5])) + (f" and {len(lines) - 5} more" if len(lines) > 5 else "")
+    return str(replace(finding, message=f"{finding.message}; the same on line{'' if len(lines) == 1 else 's'} {shown}"))
+
+
 def summary(findings: Sequence[Finding], count: Count, reasons: Sequence[str]) -> str:
     """Close a report: how many problems, in how much, and where a rule gives its reason."""
     rows = f"{count.rows} row{'' if count.rows == 1 else 's'}, {count.seconds:.1f} s"
@@ -80,7 +98,8 @@ def summary(findings: Sequence[Finding], count: Count, reasons: Sequence[str]) -
         f"{number} {word}{'' if number == 1 else 's'}"
         for number, word in ((errors, "error"), (warnings, "warning")) if number)
     at_fault = len({finding.path for finding in findings})
-    pointers = "".join(f" {reason}" for reason in reasons)
+    fixable = sum("run 'make fix'" in finding.message for finding in findings)
+    pointers = "".join(f" {reason}" for reason in [*([f"'make fix' mends {fixable} of them."] if fixable else []), *reasons])
     return f"{found} in {at_fault} of {count.tables} tables ({rows}).{only}{pointers}"
 
 

@@ -30,6 +30,20 @@ def test_findings_exit_1_with_one_line_each_and_a_summary(small, capsys):
     assert lines[2].endswith('open-range: see "Figures" in docs/methodology.md.')
 
 
+def test_what_one_remedy_mends_is_one_line(small, capsys):
+    rows = [row("territorial_claims", territorial_claim_id=f"claim-{n}", claimant_id="stat-a") for n in range(8)]
+    (small / "data" / "territorial_claims.csv").write_text(text_of("territorial_claims", rows))
+    (small / "data" / "actors.csv").write_bytes((small / "data" / "actors.csv").read_bytes().replace(b"\n", b"\r\n"))
+    assert check(["--root", str(small), "--stage", "1"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == ("data/actors.csv:1: a carriage return (CR); lines end in LF alone, run 'make fix' [line-ends]")
+    assert lines[1] == ("data/territorial_claims.csv:2 claimant_id: 'stat-a' is not in data/actors.csv; did you mean 'state-a'?; "
+                        "the same on lines 3, 4, 5, 6, 7 and 2 more [known-id]")
+    assert lines[2] == ""
+    assert lines[3].startswith("9 errors in 2 of 18 tables (28 rows, ")
+    assert lines[3].endswith("'make fix' mends 1 of them.")
+
+
 def test_json_is_all_that_stands_on_standard_output(small, capsys):
     (small / "data" / "places.csv").write_text(text_of("places", [row("places", place_type="hamlet")]))
     assert check(["--root", str(small), "--format", "json"]) == 1
