@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from peaceplans.package import Package, read_package
+from peaceplans.package import ROOT, Package, read_package
 
 Row = dict[str, str]
 
 PACKAGE = read_package()
+PYTHONS = {"0.65": ROOT / ".venv/bin/python", "1.0": ROOT / ".venv-next/bin/python"}  # each with its Datasette
 
 EVIDENCE = {"source_id": "wire-a", "how_known": "report", "locator": "¶3", "anchor": "the words of the wire"}
 DATED = {"date_earliest": "2025-12-02", "date_latest": "2025-12-02", "date_kind": "within", "date_basis": "stated"}

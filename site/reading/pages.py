@@ -12,7 +12,7 @@ from datasette import Response
 from reading import compare, feeds, overview, records, searching, topic
 from reading.asking import Asked, NotAskedError, NotHereError, read
 from reading.labels import PAGES, codebook
-from reading.rows import looked_up
+from reading.rows import first, looked_up
 
 Build = Callable[[sqlite3.Connection, Asked], dict[str, Any]]
 CACHED = {"cache-control": "max-age=60"}
@@ -50,7 +50,8 @@ def page(template: str, build: Callable[..., dict[str, Any]]) -> Any:
         try:
             asked = read(request)
             context = await looked_up(datasette, partial(_built, build, asked, request.url_vars))
-            body = await datasette.render_template(f"{template}.html", context, request=request)
+            shown = "withdrawn" if "withdrawn" in context else template
+            body = await datasette.render_template(f"{shown}.html", context, request=request)
             return Response.html(body, headers=CACHED)
         except (NotHereError, NotAskedError) as refusal:
             status = 404 if isinstance(refusal, NotHereError) else 400
@@ -61,7 +62,14 @@ def page(template: str, build: Callable[..., dict[str, Any]]) -> Any:
 
 def _built(build: Callable[..., dict[str, Any]], asked: Asked, in_path: dict[str, str],
            conn: sqlite3.Connection) -> dict[str, Any]:
-    return build(conn, asked, **in_path)
+    """What the template shows; where a row was taken back after a release, its page stays and says so."""
+    try:
+        return build(conn, asked, **in_path)
+    except NotHereError:
+        gone = first(conn, "select * from withdrawn where record_id = :id", id=in_path.get("row_id", "")[:200])
+        if not gone:
+            raise
+        return {"withdrawn": gone}
 
 
 async def comparison_as_csv(datasette: Any, request: Any) -> Response:

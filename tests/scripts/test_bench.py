@@ -91,7 +91,7 @@ def test_an_id_that_is_gone_needs_a_reason(committed, capsys):
                                        "data/withdrawn.csv [withdrawn]\n")
     (committed / "data" / "withdrawn.csv").write_text(text_of("withdrawn", [
         {"withdrawn_id": "withdrawn-further-a", "table_name": "corroborations", "record_id": "further-a", "release": "0.1.0",
-         "reason_en": "It was read wrongly."}]))
+         "reason_en": "It was read wrongly.", "reason_ar": "قُرئ خطأً."}]))
     assert diff(["--root", str(committed), "v0.1.0"]) == 0
 
 

@@ -87,7 +87,7 @@ def test_the_citation_file_is_valid(dist):
 
 
 def test_a_tree_that_is_not_ready_is_not_released(small, capsys):
-    for name, text in (("CITATION.cff", "version: 0.0.9\n"), ("CHANGELOG.md", "## 0.1.0 (not yet released)\n")):
+    for name, text in (("CITATION.cff", "version: 0.0.9\n"), ("CHANGELOG.md", "## 1.0.0 (not yet released)\n")):
         (small / name).write_text(text)
     for words in (["init", "-q"], ["add", "-A"], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "first"]):
         subprocess.run(["git", *words], cwd=small, check=True)
@@ -95,5 +95,5 @@ def test_a_tree_that_is_not_ready_is_not_released(small, capsys):
     assert check_release(["--root", str(small)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "the tree has changes that are not committed",
-        "CITATION.cff does not have the line 'version: 0.1.0…' of datapackage.json's version",
-        "CHANGELOG.md calls 0.1.0 not yet released: put the day there"]
+        "CITATION.cff does not have the line 'version: 1.0.0…' of datapackage.json's version",
+        "CHANGELOG.md calls 1.0.0 not yet released: put the day there"]

@@ -14,9 +14,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from build_site import main as build
-from peaceplans.package import ROOT
+from builders import PYTHONS
 
-PYTHONS = {"0.65": ROOT / ".venv/bin/python", "1.0": ROOT / ".venv-next/bin/python"}
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                      "--disable-component-update", "--disable-sync"]
 

@@ -3,10 +3,13 @@
 import csv
 import io
 import re
+import subprocess
 import xml.etree.ElementTree as ET
 
 import pytest
 
+from build_site import main as build
+from builders import PYTHONS, text_of
 from reading_text import plain
 
 
@@ -149,3 +152,21 @@ def test_no_page_is_heavy(site, folder):
     for path in ("/", "/compare", "/ar/compare", "/topic/talks-progress", "/version/us-20", "/actor/vladimir-putin", "/place/pokrovsk",
                  "/ar/place/pokrovsk", "/timeline", "/ar/timeline", "/map?place=pokrovsk", "/ar/casualties", "/search?q=NATO"):
         assert len(site.get(path).body.encode()) + style < 100_000, path
+
+
+@pytest.mark.parametrize("python", PYTHONS.values(), ids=PYTHONS)
+def test_a_row_that_was_taken_back_keeps_its_page(small, tmp_path, python):
+    (small / "data" / "withdrawn.csv").write_text(text_of("withdrawn", [
+        {"withdrawn_id": "gone-a", "table_name": "statements", "record_id": "statement-z", "release": "1.1.0",
+         "reason_en": "It was read wrongly.", "reason_ar": "قُرئ خطأً.", "replaced_by_id": "statement-a"}]), encoding="utf-8")
+    assert build(["--root", str(small), "--output", str(tmp_path / "out")]) == 0
+
+    def page(path):
+        return subprocess.run([python, "-m", "datasette", "serve", str(tmp_path / "out"), "--get", path], capture_output=True, text=True)
+    gone = page("/statement/statement-z")
+    assert gone.returncode == 0, "answered with 200"
+    for said in ("This row was withdrawn", "It was read wrongly.", "from release 1.1.0 on", 'href="/statement/statement-a"'):
+        assert said in gone.stdout
+    arabic = page("/ar/statement/statement-z").stdout
+    assert "سُحب هذا الصف" in arabic and "قُرئ خطأً." in arabic and 'href="/ar/statement/statement-a"' in arabic
+    assert page("/statement/statement-y").returncode == 1

@@ -43,6 +43,7 @@ RULES = (
     Rule("ambiguous-column", evidence.ambiguous_column, "Evidence", columns=("ambiguous_column",)),
     Rule("compared-changes", evidence.compared_changes, "Evidence", columns=("how_known",)),
     Rule("known-record", evidence.known_record, "Evidence", columns=("record_id",)),
+    Rule("withdrawn-row", evidence.withdrawn_row, "Versions of the data", ("withdrawn",)),
     Rule("corroboration-value", evidence.corroboration_value, "Evidence", ("corroborations",)),
     Rule("further-place", evidence.further_place, "Evidence", ("corroborations",)),
     Rule("coded-whole", coverage.coded_whole, "Inclusion", ("sources", "passages_left_out")),

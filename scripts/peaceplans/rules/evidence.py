@@ -78,6 +78,16 @@ def known_record(tables: Tables, table: Table) -> Iterator[Problem]:
                           f"{quoted(column)} is no column of {target.name}{nearest(column, target.column_names)}")
 
 
+def withdrawn_row(tables: Tables, table: Table) -> Iterator[Problem]:
+    """Find an id that was taken back and still stands, and one replaced by what does not."""
+    for row in tables[table.name]:
+        standing = tables.table_of(row["record_id"])
+        if standing:
+            yield Problem(row.line, "record_id", f"{quoted(row['record_id'])} is taken back here and stands in {standing}")
+        if row["replaced_by_id"] and not tables.table_of(row["replaced_by_id"]):
+            yield Problem(row.line, "replaced_by_id", f"{quoted(row['replaced_by_id'])} is in no table")
+
+
 def corroboration_value(tables: Tables, table: Table) -> Iterator[Problem]:
     """Find a difference without what differs, and support that differs."""
     for row in tables[table.name]:
