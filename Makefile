@@ -44,7 +44,7 @@ build: build/inspect-data.json ## build the database and the site in build/
 build/inspect-data.json: $(VENV)/serve.stamp $(wildcard data/*.csv schemas/*.json) datapackage.json $(SITE)
 	@$(VENV)/bin/python scripts/build_site.py
 
-codebook: $(VENV)/serve.stamp ## write docs/codebook.md and docs/coverage.md
+codebook: $(VENV)/serve.stamp ## write the pages of docs/ that come from the schemas and the data
 	@$(VENV)/bin/python scripts/write_codebook.py
 
 dist: $(DIST)/stamp ## write the files of a release into dist/

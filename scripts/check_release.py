@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from peaceplans.check import check
-from peaceplans.differences import differences, unexplained
+from peaceplans.differences import differences, last_release, unexplained
 from peaceplans.package import ROOT, Package, PackageError, read_package
 
 
@@ -37,14 +37,13 @@ def against(package: Package) -> Iterator[str]:
             yield f"{name} does not have the line '{line}…' of datapackage.json's version"
     if f"## {version} (not yet released)" in (package.root / "CHANGELOG.md").read_text(encoding="utf-8"):
         yield f"CHANGELOG.md calls {version} not yet released: put the day there"
-    tags = git(package, "tag", "--list", "v*", "--sort=-version:refname").split()
-    if f"v{version}" in tags:
+    if git(package, "tag", "--list", f"v{version}"):
         yield f"version {version} has a tag already"
     found = check(package).findings
     if found:
         yield f"'make check' finds {len(found)} problems, such as {found[0]}"
-    elif tags:
-        yield from unexplained(package, differences(package, tags[0]))
+    else:
+        yield from unexplained(package, differences(package, last_release(package)))
 
 
 def git(package: Package, *words: str) -> str:

@@ -1,4 +1,4 @@
-"""Write docs/codebook.md from the schemas and docs/coverage.md from the data.
+"""Write docs/codebook.md and docs/loading.md from the schemas, and docs/coverage.md from the data.
 
 Exit status: 0 written, 1 the data has problems and nothing was written, 2 could not run.
 """
@@ -12,6 +12,7 @@ from peaceplans.canonical import write_whole
 from peaceplans.check import check, read_checked
 from peaceplans.codebook import codebook
 from peaceplans.coverage import coverage
+from peaceplans.loading import loading
 from peaceplans.package import ROOT, PackageError, read_package
 
 
@@ -28,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         tables = read_checked(package)
         write_whole(options.output / "codebook.md", codebook(tables).encode())
         write_whole(options.output / "coverage.md", coverage(tables).encode())
+        write_whole(options.output / "loading.md", loading(package).encode())
     except (PackageError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -45,6 +45,8 @@ def _right(column: Column, ids: dict[str, list[str]]) -> st.SearchStrategy[str]:
     if column.type == "number":
         low, high = (column.minimum or 0), (10**11 if column.maximum is None else column.maximum)
         return st.decimals(low, high, places=3).map(lambda number: format(abs(number).normalize() if not number else number.normalize(), "f"))
+    if column.type == "integer":
+        return st.integers(int(column.minimum or 0), 10**15 - 1).map(str)
     if column.type == "boolean":
         return st.sampled_from(["true", "false"])
     if column.pattern:

@@ -13,7 +13,7 @@ EMPTY = {"": "never empty · لا يُترك فارغا", "unknown": "empty: not
 Agreements = dict[tuple[str, str], Agreement]
 
 MEASURES = {"alpha": "Krippendorff's alpha", "exact": "share of equal cells"}
-TYPES = {"string": "text", "number": "number", "boolean": "true or false", "date": "day (ISO 8601)"}
+TYPES = {"string": "text", "number": "number", "integer": "whole number", "boolean": "true or false", "date": "day (ISO 8601)"}
 
 
 def codebook(tables: Tables) -> str:

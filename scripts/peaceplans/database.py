@@ -19,7 +19,7 @@ from peaceplans.rules.figures import series
 from peaceplans.tables import Row
 from peaceplans.text_links import words_url
 
-SQL_TYPES = {"string": "TEXT", "date": "TEXT", "boolean": "TEXT", "number": "REAL"}
+SQL_TYPES = {"string": "TEXT", "date": "TEXT", "boolean": "TEXT", "number": "REAL", "integer": "INTEGER"}
 
 FOLDER = Path(__file__).parent
 
@@ -201,5 +201,7 @@ def table_as_csv(connection: sqlite3.Connection, table: Table) -> str:
 
 
 def _cell(value: str | float | None) -> str:
-    """A float as the shortest decimal that means it, which is how it was typed (15 digits at most)."""
-    return format(Decimal(repr(value)).normalize(), "f") if isinstance(value, float) else value or ""
+    """A number as the shortest decimal that means it, which is how it was typed (15 digits at most)."""
+    if isinstance(value, float):
+        return format(Decimal(repr(value)).normalize(), "f")
+    return "" if value is None else str(value)

@@ -22,17 +22,25 @@ class Difference:
     after: str
 
 
+def last_release(package: Package) -> str:
+    """The newest tag of a release other than this one, '' where there is none (or no repository)."""
+    done = subprocess.run(["git", "tag", "--list", "v*", "--sort=-version:refname"], cwd=package.root, capture_output=True,
+                          text=True, check=False)
+    return next((tag for tag in done.stdout.split() if tag != f"v{package.about['version']}"), "")
+
+
 def differences(package: Package, ref: str) -> list[Difference]:
-    """All changes of the data since a commit; raises CalledProcessError where git does not know it."""
-    subprocess.run(["git", "rev-parse", "--verify", f"{ref}^{{commit}}"], cwd=package.root, check=True, capture_output=True)
+    """All changes of the data since a commit, or since nothing ('': all rows are new).
+
+    Raises CalledProcessError where git does not know the commit.
+    """
+    if ref:
+        subprocess.run(["git", "rev-parse", "--verify", f"{ref}^{{commit}}"], cwd=package.root, check=True, capture_output=True)
     return [difference for table in package.tables for difference in _of_table(package, table, ref)]
 
 
 def _of_table(package: Package, table: Table, ref: str) -> list[Difference]:
-    shown = subprocess.run(["git", "show", f"{ref}:./{table.path}"], cwd=package.root, capture_output=True, check=False)
-    header = ",".join(table.column_names) + "\n"
-    before = shown.stdout.decode() if shown.returncode == 0 else header
-    after = (package.root / table.path).read_text(encoding="utf-8")
+    before, after = _before(package, table, ref), (package.root / table.path).read_text(encoding="utf-8")
     old_key = before.split("\n", 1)[0].split(",")[0]
     if old_key != table.key:
         before = before.replace(old_key, table.key, 1)
@@ -45,6 +53,15 @@ def _of_table(package: Package, table: Table, ref: str) -> list[Difference]:
             *(Difference(table.name, row[table.key], "removed", "", "", "") for row in result["removed"]),
             *(Difference(table.name, change["key"], "changed", column, old, new)
               for change in result["changed"] for column, (old, new) in change["changes"].items())]
+
+
+def _before(package: Package, table: Table, ref: str) -> str:
+    """The text of a table at a commit; a table that was not there yet is its header."""
+    header = ",".join(table.column_names) + "\n"
+    if not ref:
+        return header
+    shown = subprocess.run(["git", "show", f"{ref}:./{table.path}"], cwd=package.root, capture_output=True, check=False)
+    return shown.stdout.decode() if shown.returncode == 0 else header
 
 
 def _loaded(text: str, table: Table) -> dict[str, dict[str, str]]:

@@ -4,7 +4,6 @@ Needs the environment of requirements/dist.txt (`make dist`).
 """
 
 import hashlib
-import html
 import json
 import shutil
 import zipfile
@@ -15,10 +14,10 @@ from typing import Any
 import mlcroissant as mlc
 import pyarrow as pa
 import pyarrow.parquet as pq
-from markdown_it import MarkdownIt
 
-from peaceplans.codebook import codebook
+from peaceplans import codebook_pages
 from peaceplans.database import build_database
+from peaceplans.differences import as_csv, differences, last_release
 from peaceplans.named_queries import NamedQuery
 from peaceplans.package import Column, Package, Table
 from peaceplans.tables import Tables
@@ -26,9 +25,10 @@ from peaceplans.workbook import write_workbook
 
 STAMP = (2025, 12, 3, 0, 0, 0)  # the day of the founding article: the time of no file may change its bytes
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-ARROW = {"string": pa.string(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()}
-CROISSANT = {"string": mlc.DataType.TEXT, "number": mlc.DataType.FLOAT, "boolean": mlc.DataType.BOOL, "date": mlc.DataType.DATE}
-CSVW = {"string": "string", "number": "number", "boolean": "boolean", "date": "date"}
+ARROW = {"string": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32()}
+CROISSANT = {"string": mlc.DataType.TEXT, "number": mlc.DataType.FLOAT, "integer": mlc.DataType.INTEGER,
+             "boolean": mlc.DataType.BOOL, "date": mlc.DataType.DATE}
+CSVW = {"string": "string", "number": "number", "integer": "integer", "boolean": "boolean", "date": "date"}
 
 
 def write_distribution(tables: Tables, queries: list[NamedQuery], target: Path) -> None:
@@ -41,11 +41,16 @@ def write_distribution(tables: Tables, queries: list[NamedQuery], target: Path) 
         if (package.root / name).exists():
             shutil.copy(package.root / name, target / name)
     write_zip(package, target / f"{package.name}-{package.about['version']}.zip")
+    changes = as_csv(differences(package, last_release(package))) + "\n"
+    (target / "changes.csv").write_text(changes, encoding="utf-8")
     build_database(package, tables.chunks(), queries, target / f"{package.name}.db")
     write_workbook(tables, target / f"{package.name}.xlsx")
     for table in package.tables:
         write_parquet(package, table, tables, target / "parquet" / f"{table.name}.parquet")
-    (target / "codebook.html").write_text(codebook_page(tables), encoding="utf-8")
+    (target / "parquet" / "views.sql").write_text(duckdb_views(package), encoding="utf-8")
+    for lang in codebook_pages.LANGUAGES:
+        (target / f"codebook.{lang}.html").write_text(codebook_pages.page(tables, lang), encoding="utf-8")
+        (target / f"codebook.{lang}.pdf").write_bytes(codebook_pages.pdf(tables, lang))
     for name, content in (("croissant.json", croissant(package, target)), ("csvw-metadata.json", csvw(package)),
                           ("dataset.jsonld", schema_org(package)), (".zenodo.json", zenodo(package))):
         (target / name).write_text(json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
@@ -72,8 +77,9 @@ def write_parquet(package: Package, table: Table, tables: Tables, path: Path) ->
 
 def _array(column: Column, cells: tuple[str, ...]) -> pa.Array:
     values: list[Any] = [cell or None for cell in cells]
-    if column.type == "number":
-        values = [None if value is None else float(value) for value in values]
+    if column.type in ("number", "integer"):
+        convert = float if column.type == "number" else int
+        values = [None if value is None else convert(value) for value in values]
     if column.type == "boolean":
         values = [None if value is None else value == "true" for value in values]
     text = pa.array(values, ARROW[column.type] if column.type != "date" else pa.string())
@@ -83,13 +89,9 @@ def _array(column: Column, cells: tuple[str, ...]) -> pa.Array:
     return text.cast(pa.date32()) if column.type == "date" else text
 
 
-def codebook_page(tables: Tables) -> str:
-    """The codebook as a page that needs nothing else."""
-    body = MarkdownIt("commonmark", {"html": True}).render(codebook(tables))
-    title = html.escape(tables.package.about["title"])
-    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Codebook · {title}</title>\n'
-            "<style>body{max-width:50rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 Georgia,serif}"
-            f"li,p{{unicode-bidi:plaintext}}</style></head>\n<body>\n{body}</body></html>\n")
+def duckdb_views(package: Package) -> str:
+    """SQL that makes a view of each Parquet table; run in the folder where they lie."""
+    return "".join(f"create view {table.name} as select * from '{table.name}.parquet';\n" for table in package.tables)
 
 
 def croissant(package: Package, target: Path) -> Any:

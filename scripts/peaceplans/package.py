@@ -21,7 +21,7 @@ FIELD_KEYS = {"name", "type", "title", "title_ar", "description", "description_a
               "categories", "trueValues", "falseValues", "provisional"}
 CONSTRAINT_KEYS = {"required", "unique", "pattern", "enum", "minLength", "maxLength", "minimum", "maximum"}
 CODE_KEYS = {"value", "label", "label_ar", "definition", "definition_ar", "example", "example_ar"}
-TYPES = {"string", "number", "boolean", "date"}
+TYPES = {"string", "number", "integer", "boolean", "date"}
 EMPTY_MEANINGS = {"unknown", "not_applicable", "either"}
 
 

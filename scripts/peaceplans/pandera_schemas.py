@@ -48,8 +48,9 @@ def _column_checks(column: Column, tables: Tables) -> list[pa.Check]:
         checks.append(pa.Check(lambda s: s.str.fullmatch(pattern), name="form"))
     if column.max_length:
         checks.append(pa.Check.str_length(max_value=column.max_length, name="length"))
-    if column.type == "number":
-        checks.append(pa.Check(lambda s: s.str.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?"), name="number"))
+    if column.type in ("number", "integer"):
+        form = r"-?(0|[1-9][0-9]*)" + (r"(\.[0-9]*[1-9])?" if column.type == "number" else "")
+        checks.append(pa.Check(lambda s: s.str.fullmatch(form), name="number"))
         checks += _range_checks(column)
     if column.type == "boolean":
         checks.append(pa.Check.isin(("true", "false"), name="boolean"))

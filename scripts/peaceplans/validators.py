@@ -63,7 +63,7 @@ def validator(column: Column) -> Validator:
     """Compile the check of a non-empty cell; it yields (message, rule)."""
     if column.codes:
         return _code(column)
-    return {"string": _text, "date": _day, "number": _number, "boolean": _boolean}[column.type](column)
+    return {"string": _text, "date": _day, "number": _number, "integer": _number, "boolean": _boolean}[column.type](column)
 
 
 def _code(column: Column) -> Validator:
@@ -138,6 +138,8 @@ def _number(column: Column) -> Validator:
         if not NUMBER.fullmatch(cell) or cell == "-0":
             yield (f"{quoted(cell)} is not a number like 600000 or 12.5: ASCII digits, a point for decimals, "
                    f"no grouping, no sign '+', no exponent{_number_hint(cell)}"), "number"
+        elif column.type == "integer" and "." in cell:
+            yield f"{quoted(cell)} is not a whole number", "number"
         elif len(cell.lstrip("-").replace(".", "")) > 15:
             yield f"{quoted(cell)} has more than 15 digits", "number"
         elif isinstance(low, int | float) and float(cell) < low:

@@ -11,7 +11,7 @@ import xlsxwriter
 from peaceplans.package import Column
 from peaceplans.tables import Tables
 
-WIDTHS = {"date": 12, "boolean": 8, "number": 12}
+WIDTHS = {"date": 12, "boolean": 8, "number": 12, "integer": 12}
 RIGHT_TO_LEFT = 2
 
 
@@ -44,7 +44,7 @@ def _fill(book: xlsxwriter.Workbook, tables: Tables) -> None:
         for line, row in enumerate(tables[table.name], start=1):
             for place, column in enumerate(table.columns):
                 cell = row[column.name]
-                if cell and column.type == "number":
+                if cell and column.type in ("number", "integer"):
                     sheet.write_number(line, place, float(cell), number)
                 elif cell:
                     sheet.write_string(line, place, cell, arabic if column.name.endswith("_ar") else text)

@@ -115,9 +115,9 @@ def test_nothing_is_built_from_data_with_problems(small, tmp_path, capsys):
     assert not (tmp_path / "out").exists()
 
 
-def test_committed_codebook_and_coverage_are_what_would_be_written(tmp_path):
+def test_committed_codebook_coverage_and_loading_are_what_would_be_written(tmp_path):
     assert write_codebook(["--output", str(tmp_path)]) == 0
-    for name in ("codebook.md", "coverage.md"):
+    for name in ("codebook.md", "coverage.md", "loading.md"):
         assert (tmp_path / name).read_text() == (ROOT / "docs" / name).read_text(), f"docs/{name}: run 'make codebook'"
 
 

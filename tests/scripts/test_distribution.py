@@ -55,10 +55,43 @@ def test_parquet_holds_what_the_csv_holds_with_its_types(dist):
         assert told["schema"]
         table = PACKAGE.by_name[name]
         for column, kind, value in zip(table.columns, told["types"], told["first"], strict=True):
-            assert kind.startswith("dictionary") if column.codes else kind == {"string": "string", "number": "double", "boolean": "bool",
+            assert kind.startswith("dictionary") if column.codes else kind == {"string": "string", "number": "double", "integer": "int64", "boolean": "bool",
                                                                               "date": "date32[day]"}[column.type]
             cell = rows[0][column.name]
             assert (value or "") == cell or value.lower() == cell or float(value) == float(cell)
+
+
+def test_duckdb_reads_the_folder(dist):
+    code = ("import duckdb\nduckdb.execute(open('views.sql').read())\n"
+            "print(duckdb.sql(\"select count(*) from statements where date_latest >= date '2025-12-01' and speech_act = 'denies'\").fetchone()[0])")
+    done = subprocess.run([TOOLS / "python", "-c", code], cwd=dist / "parquet", capture_output=True, text=True)
+    with (ROOT / "data" / "statements.csv").open(encoding="utf-8", newline="") as file:
+        expected = sum(row["date_latest"] >= "2025-12-01" and row["speech_act"] == "denies" for row in csv.DictReader(file))
+    assert done.stdout.strip() == str(expected), done.stderr[-500:]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ("Codebook", "Version 1.0.0")), ("ar", ("دليل الترميز", "الإصدار"))])
+def test_the_codebook_is_a_page_and_a_pdf_in_each_language(dist, lang, words):
+    page = (dist / f"codebook.{lang}.html").read_text(encoding="utf-8")
+    assert f'<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">' in page
+    assert all(word in page for word in words[:1])
+    for table in PACKAGE.tables:
+        assert f'id="{table.name}"' in page
+        for column in table.columns:
+            assert (column.description_ar if lang == "ar" else column.description).split("<")[0].split("'")[0].split('"')[0].split("&")[0] in page
+    code = "import sys, pypdf\nr = pypdf.PdfReader(sys.argv[1])\nprint(len(r.pages), ''.join(p.extract_text() for p in r.pages))"
+    told = subprocess.run([TOOLS / "python", "-c", code, dist / f"codebook.{lang}.pdf"], check=True, capture_output=True, text=True).stdout
+    assert int(told.split()[0]) > 30
+    if lang == "en":
+        assert words[0] in told and words[1] in told
+        assert all(column.name in told for table in PACKAGE.tables for column in table.columns)
+
+
+def test_changes_name_every_row_of_the_first_release(dist):
+    with (dist / "changes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["what"] for row in rows} == {"added"}
+    assert len(rows) == sum((ROOT / table.path).read_text(encoding="utf-8").count("\n") - 1 for table in PACKAGE.tables)
 
 
 def test_croissant_is_valid_and_loads_every_record_set(dist):

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from build_site import main as build
 from builders import PYTHONS
+from peaceplans.package import ROOT
 
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                      "--disable-component-update", "--disable-sync"]
