@@ -10,7 +10,7 @@ LOCKS := tools serve site test next bench dist
 SITE := $(shell find site scripts -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help check fix watch diff evidence dist release bench test build serve codebook upgrade clean
+.PHONY: help check fix watch diff evidence answers dist release bench test build serve codebook upgrade clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ build/inspect-data.json: $(VENV)/serve.stamp $(wildcard data/*.csv schemas/*.jso
 
 codebook: $(VENV)/serve.stamp ## write the pages of docs/ that come from the schemas and the data
 	@$(VENV)/bin/python scripts/write_codebook.py
+
+answers: build/inspect-data.json ## ask the questions of docs/questions.md again and write the answers
+	@$(VENV)/bin/python scripts/answer_questions.py
 
 dist: $(DIST)/stamp ## write the files of a release into dist/
 	@$(DIST)/bin/python scripts/build_distribution.py
