@@ -20,7 +20,7 @@ serve: build/inspect-data.json ## check, build and serve the data on 127.0.0.1:$
 	@exec $(VENV)/bin/datasette serve build --host 127.0.0.1 --port $(PORT)
 
 test: $(VENV)/test.stamp $(NEXT)/stamp $(DIST)/stamp $(VENV)/browser build/inspect-data.json ## run every test
-	$(VENV)/bin/ruff check scripts tests site
+	$(VENV)/bin/ruff check scripts tests site examples
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest
 
