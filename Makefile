@@ -5,12 +5,13 @@ VENV := .venv
 NEXT := .venv-next
 BENCH := .venv-bench
 DIST := .venv-dist
+SPARK := .venv-spark
 PIP = $(VENV)/bin/uv pip install --quiet --require-hashes
-LOCKS := tools serve site test next bench dist
+LOCKS := tools serve site test next bench dist spark
 SITE := $(shell find site scripts -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help check fix watch diff evidence answers dist release bench test build serve codebook upgrade clean
+.PHONY: help check fix watch diff evidence answers dist release bench scale test build serve codebook upgrade clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,7 +20,7 @@ serve: build/inspect-data.json ## check, build and serve the data on 127.0.0.1:$
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (Arabic: http://127.0.0.1:$(PORT)/ar), Ctrl-C stops"
 	@exec $(VENV)/bin/datasette serve build --host 127.0.0.1 --port $(PORT)
 
-test: $(VENV)/test.stamp $(NEXT)/stamp $(DIST)/stamp $(VENV)/browser build/inspect-data.json ## run every test
+test: $(VENV)/test.stamp $(NEXT)/stamp $(DIST)/stamp $(SPARK)/stamp $(VENV)/browser build/inspect-data.json ## run every test
 	$(VENV)/bin/ruff check scripts tests site examples
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest
@@ -60,12 +61,15 @@ release: $(VENV)/serve.stamp ## say whether this tree can be released, then writ
 bench: $(BENCH)/stamp ## measure checking and building beside other tools (docs/performance.md)
 	$(BENCH)/bin/python scripts/measure_checking.py
 
+scale: $(SPARK)/stamp ## measure the check of partitioned tables on Spark (docs/scale.md)
+	$(SPARK)/bin/python scripts/measure_scale.py
+
 upgrade: $(VENV)/serve.stamp ## bring every pinned dependency to its newest allowed version
 	for lock in $(LOCKS); do $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header requirements/$$lock.in -o requirements/$$lock.txt || exit 1; done
 
 clean: ## remove everything that was made
-	rm -rf build dist $(VENV) $(NEXT) $(BENCH) $(DIST)
+	rm -rf build dist $(VENV) $(NEXT) $(BENCH) $(DIST) $(SPARK)
 
 $(VENV)/serve.stamp: requirements/tools.txt requirements/serve.txt
 	$(PYTHON) -m venv $(VENV)
@@ -90,6 +94,11 @@ $(DIST)/stamp: $(VENV)/serve.stamp requirements/dist.txt
 $(BENCH)/stamp: $(VENV)/serve.stamp requirements/bench.txt
 	$(VENV)/bin/uv venv --quiet --clear --python $(VENV)/bin/python $(BENCH)
 	$(PIP) --python $(BENCH)/bin/python -r requirements/bench.txt
+	touch $@
+
+$(SPARK)/stamp: $(VENV)/serve.stamp requirements/spark.txt
+	$(VENV)/bin/uv venv --quiet --clear --python $(VENV)/bin/python $(SPARK)
+	$(PIP) --python $(SPARK)/bin/python -r requirements/spark.txt
 	touch $@
 
 $(VENV)/browser: $(VENV)/test.stamp scripts/find_browser.py

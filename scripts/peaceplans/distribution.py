@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from peaceplans import codebook_pages
+from peaceplans.archive import write_archive
 from peaceplans.database import build_database
 from peaceplans.differences import as_csv, differences, last_release
 from peaceplans.named_queries import NamedQuery
@@ -44,6 +45,7 @@ def write_distribution(tables: Tables, queries: list[NamedQuery], target: Path) 
     changes = as_csv(differences(package, last_release(package))) + "\n"
     (target / "changes.csv").write_text(changes, encoding="utf-8")
     build_database(package, tables.chunks(), queries, target / f"{package.name}.db")
+    write_archive(tables, queries, target / "pages.zip")
     write_workbook(tables, target / f"{package.name}.xlsx")
     for table in package.tables:
         write_parquet(package, table, tables, target / "parquet" / f"{table.name}.parquet")

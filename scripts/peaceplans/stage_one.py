@@ -152,13 +152,13 @@ class BlockCheck:
         references: dict[str, set[str]] = {}
         for check, cells in zip(self.columns, zip(*chunk.rows, strict=True), strict=True):
             values = set(cells)
-            findings += self._wrong(check, values, chunk.lines, cells)
+            findings += self.wrong(check, values, chunk.lines, cells)
             if check.column.refers_to:
                 references[check.column.name] = values - {""}
         outer = (chunk.lines[0], chunk.rows[0], chunk.rows[-1])
         return BlockReport(True, self.reader.findings, ids, references, findings, self._out_of_form(chunk), outer, kept)
 
-    def _wrong(self, check: ColumnCheck, values: set[str], lines: Sequence[int], cells: Sequence[str]) -> Iterator[Finding]:
+    def wrong(self, check: ColumnCheck, values: set[str], lines: Sequence[int], cells: Sequence[str]) -> Iterator[Finding]:
         """The cells of one column that are empty where they must not be, or wrong."""
         column, wrong = check.column, check.suspects(values)
         missing = column.required and "" in values

@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import json
+import posixpath
+import re
 import subprocess
 import zipfile
 
@@ -12,6 +14,8 @@ from builders import PACKAGE
 from check_release import main as check_release
 from peaceplans.package import ROOT
 
+PAGED = {"plan_versions": "version", "plan_points": "point", "statements": "statement", "territorial_claims": "claim",
+         "casualty_figures": "figure", "actors": "actor", "events": "event", "places": "place", "sources": "source", "topics": "topic"}
 TOOLS = ROOT / ".venv-dist" / "bin"
 
 
@@ -85,6 +89,27 @@ def test_the_codebook_is_a_page_and_a_pdf_in_each_language(dist, lang, words):
     if lang == "en":
         assert words[0] in told and words[1] in told
         assert all(column.name in told for table in PACKAGE.tables for column in table.columns)
+
+
+def test_the_archive_of_pages_stands_alone(dist):
+    """Every row that has a page, in both languages; every link leads to a file of the archive, or out of it."""
+    with zipfile.ZipFile(dist / "pages.zip") as archive:
+        names = set(archive.namelist())
+        pages = {name: archive.read(name).decode() for name in names if name.endswith(".html")}
+    for table, page in PAGED.items():
+        with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.reader(file):
+                assert row[0] == PACKAGE.by_name[table].key or {f"{page}/{row[0]}.html", f"ar/{page}/{row[0]}.html"} <= names
+    dead = set()
+    for name, text in pages.items():
+        assert "<form" not in text and "<script" not in text
+        for address in re.findall(r'(?:href|src)="([^"]*)"', text):
+            inside = not address.startswith(("http://", "https://", "#", "data:", "mailto:"))
+            if inside and posixpath.normpath(posixpath.join(posixpath.dirname(name), address.split("#")[0])) not in names:
+                dead.add((name.split("/")[0], address))
+    assert dead == set()
+    assert '<html lang="ar" dir="rtl">' in pages["ar/statement/zelensky-end-war-for-good.html"]
+    assert 'href="../actor/volodymyr-zelensky.html"' in pages["statement/zelensky-end-war-for-good.html"]
 
 
 def test_changes_name_every_row_of_the_first_release(dist):
