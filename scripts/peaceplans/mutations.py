@@ -141,6 +141,7 @@ CELLS = [
     cell_kind("number with plus", _is("number"), lambda cell, _: "+" + cell),
     cell_kind("number in words", _is("number"), lambda _, __: "many"),
     cell_kind("number with underscore", _is("number"), lambda _, __: "1_000"),
+    cell_kind("fraction in a whole number", _is("integer"), lambda _, __: "1.5"),
     cell_kind("day in local form", _is("date"), lambda cell, _: "/".join(reversed(cell.split("-")))),
     cell_kind("day without nought", _is("date"), lambda cell, _: cell[:8] + str(int(cell[8:])) if cell[8] == "0" else None),
     cell_kind("month for a day", _is("date"), lambda cell, _: cell[:7]),

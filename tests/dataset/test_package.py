@@ -1,10 +1,10 @@
 """The shipped package: valid by three judges, one definition a column, codes held against public lists."""
 
 import csv
-import re
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 from math import cos, hypot, radians
