@@ -11,7 +11,7 @@ LOCKS := tools serve site test next bench dist spark
 SITE := $(shell find site scripts -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help check fix watch diff evidence answers dist release bench scale test build serve codebook upgrade clean
+.PHONY: help check fix watch diff evidence answers notebooks dist release bench scale test build serve codebook upgrade clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ codebook: $(VENV)/serve.stamp ## write the pages of docs/ that come from the sch
 
 answers: build/inspect-data.json ## ask the questions of docs/questions.md again and write the answers
 	@$(VENV)/bin/python scripts/answer_questions.py
+
+notebooks: $(DIST)/stamp ## run the notebooks of examples/ and keep what they say
+	@$(DIST)/bin/python scripts/run_notebooks.py
 
 dist: $(DIST)/stamp ## write the files of a release into dist/
 	@$(DIST)/bin/python scripts/build_distribution.py

@@ -5,6 +5,7 @@ import hashlib
 import json
 import posixpath
 import re
+import sqlite3
 import subprocess
 import zipfile
 
@@ -142,6 +143,36 @@ def test_the_citation_file_is_valid(dist):
     done = subprocess.run([TOOLS / "check-jsonschema", "--builtin-schema", "vendor.citation-file-format", dist / "CITATION.cff"],
                           capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_description_for_search_engines_is_linked_data(dist):
+    """Read as JSON-LD; the context is schema.org's vocabulary, named here since tests fetch nothing."""
+    code = ("import json, sys, rdflib\n"
+            "told = json.load(open(sys.argv[1]))\n"
+            "assert told.pop('@context') == 'https://schema.org/'\n"
+            "graph = rdflib.Graph().parse(data=json.dumps({'@context': {'@vocab': 'https://schema.org/'}, **told}), format='json-ld')\n"
+            "S = rdflib.Namespace('https://schema.org/')\n"
+            "dataset = graph.value(predicate=rdflib.RDF.type, object=S.Dataset)\n"
+            "print(graph.value(dataset, S.version), len(list(graph.objects(dataset, S.distribution))), graph.value(dataset, S.license))")
+    done = subprocess.run([TOOLS / "python", "-c", code, dist / "dataset.jsonld"], capture_output=True, text=True)
+    assert done.stdout.strip() == f"1.0.0 {len(PACKAGE.tables)} https://creativecommons.org/licenses/by/4.0/", done.stderr[-500:]
+
+
+def test_a_deposit_is_described_whole(dist):
+    told = json.loads((dist / ".zenodo.json").read_text(encoding="utf-8"))
+    assert {name: told[name] for name in ("upload_type", "version", "license", "access_right")} == {
+        "upload_type": "dataset", "version": "1.0.0", "license": "cc-by-4.0", "access_right": "open"}
+    assert told["creators"] == [{"name": "The ukraine-peace-plans maintainers"}]
+    assert told["title"] and told["description"] and told["keywords"]
+
+
+def test_the_database_of_a_release_is_whole(dist):
+    with sqlite3.connect(dist / "ukraine-peace-plans.db") as connection:
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+        assert connection.execute("pragma foreign_key_check").fetchall() == []
+        for table in PACKAGE.tables:
+            count = connection.execute(f"select count(*) from {table.name}").fetchone()[0]
+            assert count == (ROOT / table.path).read_text(encoding="utf-8").count("\n") - 1
 
 
 def test_a_tree_that_is_not_ready_is_not_released(small, capsys):

@@ -9,13 +9,6 @@ from peaceplans.package import ROOT
 
 PYTHON = ROOT / ".venv-dist" / "bin" / "python"
 NOTEBOOKS = sorted((ROOT / "examples").glob("*.ipynb"))
-RUN = """
-import sys, nbformat
-from nbclient import NotebookClient
-book = nbformat.read(sys.argv[1], 4)
-NotebookClient(book, timeout=120, resources={"metadata": {"path": sys.argv[2]}}).execute()
-nbformat.write(book, sys.argv[3])
-"""
 
 
 def outputs(path):
@@ -31,8 +24,14 @@ def test_there_are_four_each_with_a_picture():
         assert any("picture" in cell for cell in outputs(path)), path.name
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_says_what_it_holds(path, tmp_path):
-    done = subprocess.run([PYTHON, "-c", RUN, path, path.parent, tmp_path / "run.ipynb"], capture_output=True, text=True)
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("run")
+    done = subprocess.run([PYTHON, ROOT / "scripts" / "run_notebooks.py", "--output", folder], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-1500:]
-    assert outputs(tmp_path / "run.ipynb") == outputs(path), f"{path.name}: run it again and keep what it says"
+    return folder
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_says_what_it_holds(path, run):
+    assert outputs(run / path.name) == outputs(path), "run 'make notebooks'"
