@@ -10,10 +10,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
-
 from peaceplans.canonical import write_whole
 from peaceplans.package import ROOT
 
@@ -24,6 +20,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=EXAMPLES, help="folder to write into")
     options = parser.parse_args(argv)
+    import nbformat  # needs the packages of requirements/dist.txt
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
     for path in sorted(EXAMPLES.glob("*.ipynb")):
         book = nbformat.read(path, 4)
         try:

@@ -8,7 +8,8 @@ what the whole says (`TableCheck`) needs only the ids, so that memory grows with
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from peaceplans import canonical
 from peaceplans.findings import Finding, nearest, quoted
@@ -104,32 +105,36 @@ def _reports(package: Package, table: Table, raw: RawTable, keep: Keep) -> Itera
             if path.stat().st_size < LONG:
                 yield from map(BlockCheck(table, keep).report, blocks(file))
             else:
-                yield from _by_two_processes(table, keep, blocks(file))
+                yield from _by_two_processes(path, table, keep, blocks(file))
     except OSError as error:
         raw.take([Finding(table.path, 1, "", f"cannot be read: {error.strerror}", "file")], 0, readable=False)
 
 
-def _by_two_processes(table: Table, keep: Keep, of_file: Iterable[Block]) -> Iterator[BlockReport]:
-    """The reports in order, never more than a few ahead of whoever takes them."""
+def _by_two_processes(path: Path, table: Table, keep: Keep, of_file: Iterable[Block]) -> Iterator[BlockReport]:
+    """The reports in order, never more than a few ahead of whoever takes them; each process reads its blocks itself."""
     from multiprocessing import Pool  # not needed for files of a usual size
-    with Pool(2, _begin, (table, keep)) as pool:
+    with Pool(2, _begin, (path, table, keep)) as pool:
         ahead: deque[AsyncResult[BlockReport]] = deque()
-        for block in of_file:
-            ahead.append(pool.apply_async(_report, (block,)))
+        start = 0
+        for lines_before, block in of_file:
+            ahead.append(pool.apply_async(_report, (lines_before, start, len(block))))
+            start += len(block)
             if len(ahead) > AHEAD:
                 yield ahead.popleft().get()
         yield from (one.get() for one in ahead)
 
 
-_of_process: list["BlockCheck"] = []
+_of_process: list[tuple[BinaryIO, "BlockCheck"]] = []
 
 
-def _begin(table: Table, keep: Keep) -> None:
-    _of_process.append(BlockCheck(table, keep))
+def _begin(path: Path, table: Table, keep: Keep) -> None:
+    _of_process.append((path.open("rb"), BlockCheck(table, keep)))  # noqa: SIM115  # open as long as the process lives
 
 
-def _report(block: Block) -> BlockReport:
-    return _of_process[-1].report(block)
+def _report(lines_before: int, start: int, size: int) -> BlockReport:
+    file, check = _of_process[-1]
+    file.seek(start)
+    return check.report((lines_before, file.read(size)))
 
 
 class BlockCheck:
