@@ -46,9 +46,9 @@ def column(c):
         return dy.Enum(c.code_values, nullable=not c.required)
     if c.type == 'string':
         return dy.String(nullable=not c.required, primary_key=c.unique, regex=c.pattern or None)  # its max_length counts bytes
-    kinds = {'number': dy.Float64, 'boolean': dy.Bool, 'date': dy.Date}
+    kinds = {'number': dy.Float64, 'integer': dy.Int64, 'boolean': dy.Bool, 'date': dy.Date}
     return kinds[c.type](nullable=not c.required)
-TYPES = {'string': pl.String, 'number': pl.Float64, 'boolean': pl.Boolean, 'date': pl.Date}
+TYPES = {'string': pl.String, 'number': pl.Float64, 'integer': pl.Int64, 'boolean': pl.Boolean, 'date': pl.Date}
 frames = {}
 for table in read_package(root).tables:
     schema = type(table.name, (dy.Schema,), {c.name: column(c) for c in table.columns})

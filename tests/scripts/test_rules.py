@@ -58,13 +58,16 @@ CASES = [
      ["data/events.csv:2 date_earliest: '2025-12-03' is after date_latest '2025-12-01' [date-order]"]),
     ("events", changed("events", date_basis="other_source"),
      ["data/events.csv:2 date_source_id: is empty, and date_basis is 'other_source' [date-basis]"]),
+    ("events", changed("events", date_basis="source_day", date_earliest="2025-12-03", date_latest="2025-12-03"),
+     ["data/events.csv:2 date_earliest: '2025-12-03' is the day of the source, which is not that of what it tells; leave it empty "
+      "[date-basis]"]),
     ("withdrawn", [{"withdrawn_id": "gone-a", "table_name": "places", "record_id": "town-a", "release": "1.0.0",
                     "reason_en": "It was read wrongly.", "reason_ar": "قُرئ خطأً.", "replaced_by_id": "town-b"}],
      ["data/withdrawn.csv:2 record_id: 'town-a' is taken back here and stands in places [withdrawn-row]",
       "data/withdrawn.csv:2 replaced_by_id: 'town-b' is in no table [withdrawn-row]"]),
     ("statements", changed("statements", date_basis="source_day", date_earliest="2025-12-03", date_latest="2025-12-03"),
-     ["data/statements.csv:2 date_earliest: '2025-12-03' is the day of the source, which is not that of the remark; leave it "
-      "empty, or name the event that gives it [date-basis]"]),
+     ["data/statements.csv:2 date_earliest: '2025-12-03' is the day of the source, which is not that of what it tells; "
+      "leave it empty, or name the event that gives it [date-basis]"]),
     ("events", changed("events", date_basis="source_day"),
      ["data/events.csv:2 date_latest: date_basis 'source_day' means the day of the source, 2025-12-03, found '2025-12-02' "
       "[date-basis]"]),

@@ -6,6 +6,7 @@ from peaceplans.findings import Problem, quoted
 from peaceplans.package import Table
 from peaceplans.tables import Tables
 
+EVENTS = ("said_at_event_id", "about_event_id")
 PERIODS = (("from_on", "to_on"), ("about_from_on", "about_to_on"), ("period_from_on", "period_to_on"))
 
 
@@ -31,11 +32,11 @@ def date_basis(tables: Tables, table: Table) -> Iterator[Problem]:
             yield Problem(row.line, "date_latest",
                           f"date_basis 'source_day' means the day of the source, {source['public_by_on']}, "
                           f"found {quoted(row['date_latest'])}")
-        dated = row["date_basis"] != "source_day" or row["date_earliest"] != row["date_latest"]
-        if table.name == "statements" and not dated and not (row["said_at_event_id"] or row["about_event_id"]):
-            yield Problem(row.line, "date_earliest",
-                          f"{quoted(row['date_earliest'])} is the day of the source, which is not that of the remark; "
-                          "leave it empty, or name the event that gives it")
+        by_page = row["date_basis"] == "source_day" and source and row["date_earliest"] == source["public_by_on"]
+        if by_page and not any(row[name] for name in EVENTS if name in row):
+            remedy = "leave it empty" + (", or name the event that gives it" if EVENTS[0] in row else "")
+            yield Problem(row.line, "date_earliest", f"{quoted(row['date_earliest'])} is the day of the source, "
+                                                     f"which is not that of what it tells; {remedy}")
 
 
 def not_after_source(tables: Tables, table: Table) -> Iterator[Problem]:
