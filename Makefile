@@ -34,7 +34,7 @@ fix: $(VENV)/serve.stamp ## bring the data files to canonical form
 watch: $(VENV)/serve.stamp ## check again what changed, each time a file is saved
 	@$(VENV)/bin/python scripts/watch_data.py
 
-diff: $(VENV)/serve.stamp ## what changed in the data since a tag: make diff REF=v0.2.0
+diff: $(VENV)/serve.stamp ## what changed in the data since a commit or tag: make diff REF=HEAD
 	@$(VENV)/bin/python scripts/diff_data.py $(REF)
 
 evidence: $(VENV)/serve.stamp ## the sources to look up again, oldest first

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from peaceplans.differences import as_csv, as_markdown, differences, unexplained
 from peaceplans.package import ROOT, PackageError, read_package
+from peaceplans.stage_one import check_package
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,6 +24,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     try:
         package = read_package(options.root)
+        unreadable = [raw.findings[0] for raw in check_package(package, keep_rows=False).raw.values() if not raw.complete]
+        if unreadable:
+            print(f"not compared: {unreadable[0]}", file=sys.stderr)
+            return 2
         found = differences(package, options.ref)
     except (PackageError, OSError, subprocess.CalledProcessError) as error:
         said = error.stderr.decode().strip() if isinstance(error, subprocess.CalledProcessError) else error

@@ -21,7 +21,7 @@ from peaceplans.site_folder import write_site_folder
 from peaceplans.tables import Tables
 
 LANGUAGES = ("", "ar/")
-STAMP = (2025, 12, 3, 0, 0, 0)
+STAMP = (2025, 12, 3, 0, 0, 0)  # the day of the founding article: the time of no file may change its bytes
 LINK = re.compile(r'<a\b([^>]*?)href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 HEAD_LINK = re.compile(r'<link rel="alternate"[^>]*>\n?')
@@ -42,9 +42,14 @@ def write_archive(tables: Tables, queries: list[NamedQuery], path: Path) -> None
         for asset in sorted((folder / "static").iterdir()):
             if asset.suffix in (".css", ".svg"):
                 files[f"static/{asset.name}"] = asset.read_bytes()
+    write_zip(path, files)
+
+
+def write_zip(path: Path, files: Mapping[str, bytes]) -> None:
+    """Files by name in one archive whose bytes hang on nothing else."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file, content in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(file, STAMP), content, zipfile.ZIP_DEFLATED)
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_DEFLATED)
 
 
 async def _files(tables: Tables, folder: Path) -> dict[str, bytes]:

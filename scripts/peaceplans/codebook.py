@@ -7,13 +7,25 @@ from peaceplans.package import Column, Table
 from peaceplans.tables import Tables
 
 MADE_BY = "<!-- Generated from {source} by `make codebook`; edit there, not here. -->"
-EMPTY = {"": "never empty · لا يُترك فارغا", "unknown": "empty: not known · الفراغ: غير معروف",
-         "not_applicable": "empty: not applicable · الفراغ: لا ينطبق",
-         "either": "empty: not known or not applicable · الفراغ: غير معروف أو لا ينطبق"}
+WORDS: dict[str, dict[str, str]] = {
+    "en": {"codebook": "Codebook", "version": "Version", "tables": "Tables", "sorted_by": "Rows are sorted by",
+           "provisional": "provisional", "refers_to": "refers to", "code": "code", "string": "text", "number": "number",
+           "integer": "whole number", "boolean": "true or false", "date": "day (ISO 8601)",
+           "": "never empty", "unknown": "empty: not known", "not_applicable": "empty: not applicable",
+           "either": "empty: not known or not applicable", "coded_twice": "Coded twice", "cells": "cells", "comma": ",",
+           "alpha": "Krippendorff's alpha", "exact": "share of equal cells"},
+    "ar": {"codebook": "دليل الترميز", "version": "الإصدار", "tables": "الجداول", "sorted_by": "تُرتَّب الصفوف بحسب",
+           "provisional": "مؤقت", "refers_to": "يحيل إلى", "code": "رمز", "string": "نص", "number": "عدد", "integer": "عدد صحيح",
+           "boolean": "صواب أو خطأ (true أو false)", "date": "يوم (ISO 8601)",
+           "": "لا يُترك فارغا", "unknown": "الفراغ: غير معروف", "not_applicable": "الفراغ: لا ينطبق",
+           "either": "الفراغ: غير معروف أو لا ينطبق", "coded_twice": "رُمِّز مرتين", "cells": "خلية", "comma": "،",
+           "alpha": "معامل ألفا لكريبندورف", "exact": "نسبة الخلايا المتطابقة"}}
 Agreements = dict[tuple[str, str], Agreement]
 
-MEASURES = {"alpha": "Krippendorff's alpha", "exact": "share of equal cells"}
-TYPES = {"string": "text", "number": "number", "integer": "whole number", "boolean": "true or false", "date": "day (ISO 8601)"}
+
+def both(word: str) -> str:
+    """One of the words, in English and Arabic."""
+    return f"{WORDS['en'][word]} · {WORDS['ar'][word]}"
 
 
 def codebook(tables: Tables) -> str:
@@ -38,11 +50,11 @@ def _table(table: Table, agreed: Agreements) -> Iterator[str]:
 
 
 def _column(column: Column, agreement: Agreement | None) -> Iterator[str]:
-    kind = f"refers to `{column.refers_to}`" if column.refers_to else "code" if column.codes else TYPES[column.type]
-    yield f"- **`{column.name}`** ({kind}; {EMPTY[column.empty]}). {column.title} · {column.title_ar}."
+    kind = f"refers to `{column.refers_to}`" if column.refers_to else "code" if column.codes else WORDS["en"][column.type]
+    yield f"- **`{column.name}`** ({kind}; {both(column.empty)}). {column.title} · {column.title_ar}."
     yield f"  {column.description} · {column.description_ar}"
     if agreement:
-        yield (f"  Coded twice: {agreement.cells} cells, {MEASURES[agreement.measure]} {agreement.value:.2f}"
+        yield (f"  Coded twice: {agreement.cells} cells, {WORDS['en'][agreement.measure]} {agreement.value:.2f}"
                f"{'; **provisional** · **مؤقت**' if column.provisional else ''}.")
     for code in column.codes:
         yield (f"  - `{code.value}` {code.label} · {code.label_ar}: {code.definition} · {code.definition_ar} "

@@ -13,25 +13,13 @@ import typst
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from peaceplans.agreement import Agreement, agreements
+from peaceplans.codebook import WORDS
 from peaceplans.package import Code, Column, Table
 from peaceplans.tables import Tables
 
 LANGUAGES = ("en", "ar")
 FOLDER = Path(__file__).parent
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-WORDS: dict[str, dict[str, str]] = {
-    "en": {"codebook": "Codebook", "version": "Version", "tables": "Tables", "sorted_by": "Rows are sorted by",
-           "provisional": "provisional", "refers_to": "refers to", "code": "code", "string": "text", "number": "number",
-           "integer": "whole number", "boolean": "true or false", "date": "day (ISO 8601)",
-           "": "never empty", "unknown": "empty: not known", "not_applicable": "empty: not applicable",
-           "either": "empty: not known or not applicable", "coded_twice": "Coded twice", "cells": "cells", "comma": ",",
-           "alpha": "Krippendorff's alpha", "exact": "share of equal cells"},
-    "ar": {"codebook": "دليل الترميز", "version": "الإصدار", "tables": "الجداول", "sorted_by": "تُرتَّب الصفوف بحسب",
-           "provisional": "مؤقت", "refers_to": "يحيل إلى", "code": "رمز", "string": "نص", "number": "عدد", "integer": "عدد صحيح",
-           "boolean": "صواب أو خطأ (true أو false)", "date": "يوم (ISO 8601)",
-           "": "لا يُترك فارغا", "unknown": "الفراغ: غير معروف", "not_applicable": "الفراغ: لا ينطبق",
-           "either": "الفراغ: غير معروف أو لا ينطبق", "coded_twice": "رُمِّز مرتين", "cells": "خلية", "comma": "،",
-           "alpha": "معامل ألفا لكريبندورف", "exact": "نسبة الخلايا المتطابقة"}}
 
 
 def contents(tables: Tables, lang: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ Needs the environment of requirements/dist.txt (`make dist`).
 import hashlib
 import json
 import shutil
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from peaceplans import codebook_pages
-from peaceplans.archive import write_archive
+from peaceplans.archive import write_archive, write_zip
 from peaceplans.database import build_database
 from peaceplans.differences import as_csv, differences, last_release
 from peaceplans.named_queries import NamedQuery
@@ -24,7 +23,6 @@ from peaceplans.package import Column, Package, Table
 from peaceplans.tables import Tables
 from peaceplans.workbook import write_workbook
 
-STAMP = (2025, 12, 3, 0, 0, 0)  # the day of the founding article: the time of no file may change its bytes
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 ARROW = {"string": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32()}
 CROISSANT = {"string": mlc.DataType.TEXT, "number": mlc.DataType.FLOAT, "integer": mlc.DataType.INTEGER,
@@ -41,7 +39,9 @@ def write_distribution(tables: Tables, queries: list[NamedQuery], target: Path) 
     for name in ("datapackage.json", "CITATION.cff", "LICENSE", "README.md", "CHANGELOG.md"):
         if (package.root / name).exists():
             shutil.copy(package.root / name, target / name)
-    write_zip(package, target / f"{package.name}-{package.about['version']}.zip")
+    paths = {"datapackage.json", *(table.path for table in package.tables), *(table.schema_path for table in package.tables)}
+    write_zip(target / f"{package.name}-{package.about['version']}.zip",
+              {path: (package.root / path).read_bytes() for path in paths})
     changes = as_csv(differences(package, last_release(package))) + "\n"
     (target / "changes.csv").write_text(changes, encoding="utf-8")
     build_database(package, tables.chunks(), queries, target / f"{package.name}.db")
@@ -57,15 +57,6 @@ def write_distribution(tables: Tables, queries: list[NamedQuery], target: Path) 
                           ("dataset.jsonld", schema_org(package)), (".zenodo.json", zenodo(package))):
         (target / name).write_text(json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
     (target / "SHA256SUMS").write_text("".join(checksums(target)), encoding="utf-8")
-
-
-def write_zip(package: Package, path: Path) -> None:
-    """The CSVs with their descriptor and schemas, in one archive whose bytes hang on nothing else."""
-    paths = {table.path for table in package.tables} | {table.schema_path for table in package.tables}
-    names = ["datapackage.json", *sorted(paths)]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in names:
-            archive.writestr(zipfile.ZipInfo(name, STAMP), (package.root / name).read_bytes(), zipfile.ZIP_DEFLATED)
 
 
 def write_parquet(package: Package, table: Table, tables: Tables, path: Path) -> None:

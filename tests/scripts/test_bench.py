@@ -95,6 +95,20 @@ def test_an_id_that_is_gone_needs_a_reason(committed, capsys):
     assert diff(["--root", str(committed), "v0.1.0"]) == 0
 
 
+@pytest.mark.parametrize(("wrong", "said"), [
+    (lambda text: text.replace("statement_id,", "statement,", 1),
+     "not compared: data/statements.csv:1 statement: no such column in schemas/statements.json: 'statement'; "
+     "did you mean 'statement_id'? [known-column]\n"),
+    (lambda text: text.rstrip("\n") + ",one more\n",
+     "not compared: data/statements.csv:2: 34 cells, the header has 33; a cell with a comma is put in quotes [cell-count]\n")],
+    ids=["renamed-column", "cell-too-many"])
+def test_a_file_that_cannot_be_read_is_not_compared(committed, capsys, wrong, said):
+    path = committed / "data" / "statements.csv"
+    path.write_text(wrong(path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert diff(["--root", str(committed), "v0.1.0"]) == 2
+    assert capsys.readouterr().err == said
+
+
 def test_an_unknown_tag_is_said(committed, capsys):
     assert diff(["--root", str(committed), "v9"]) == 2
     assert capsys.readouterr().err.startswith("not compared: fatal: ")
